@@ -1,0 +1,2 @@
+"""Knowledge of the field of twinning agreements: no web, no database, no network, no clock."""
+

@@ -1,0 +1,38 @@
+"""The territory that can be a party to an agreement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+Level = Literal["country", "state", "intermediate", "municipality", "metropolitan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country, state or province, intermediate district, municipality or metropolitan area.
+
+    ``id`` is for ever: the ISO 3166-1 alpha-2 code of a country (``CO``), the ISO 3166-2 code of
+    a first-level division (``CO-ANT``), and ``gn`` with the GeoNames number for all others
+    (``gn3674962``, Medellín). ``region`` is the UN M49 sub-region code (``005``, South America).
+    ``population`` counts people; ``latitude`` and ``longitude`` are WGS84 degrees. Whatever is
+    not known is None.
+    """
+
+    id: str
+    level: Level
+    name: str
+    country: str
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), compare=False)
+    parent: str | None = None
+    iso_3166_2: str | None = None
+    geonames_id: int | None = None
+    wikidata_id: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    population: int | None = None
+    region: str | None = None
+
+    def name_in(self, language: str) -> str:
+        """The name in a language, and in the place's own language where that is not known."""
+        return self.names.get(language, self.name)
