@@ -110,8 +110,13 @@ class AgreementFinding(models.Model):
     """Something to look at, found by a check of ``twinpact.agreements`` or of published counts.
 
     Findings are computed anew after each change, so they carry no history of their own.
-    ``agreement`` is null where the finding is about published counts.
+    ``agreement`` is null where the finding is about a whole register. ``scope`` tells the checks
+    that look at one agreement from those that look at all of an office's together.
     """
+
+    class Scope(models.TextChoices):
+        AGREEMENT = "agreement"
+        REGISTER = "register"
 
     office = models.ForeignKey(
         Office, on_delete=models.CASCADE, null=True, related_name="findings"
@@ -123,6 +128,7 @@ class AgreementFinding(models.Model):
     severity = models.CharField(max_length=10)
     field = models.CharField(max_length=60, blank=True)
     values = models.JSONField(default=dict)
+    scope = models.CharField(max_length=10, choices=Scope)
     others = models.ManyToManyField(Agreement, related_name="+", blank=True)
 
     class Meta:

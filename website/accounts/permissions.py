@@ -1,0 +1,91 @@
+"""Who may do what in an office. Actions ask here; templates only hide what would be refused."""
+
+import rules
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from website.accounts.models import Membership, Office, Role, User
+
+READ, WRITE, PUBLISH, EXAMINE, ADMINISTER = (
+    "office.read",
+    "office.write",
+    "office.publish",
+    "office.examine",
+    "office.administer",
+)
+
+# What each role may do in its own office.
+ROLE_MAY = {
+    Role.READER: {READ},
+    Role.OFFICER: {READ, WRITE},
+    Role.REVIEWER: {READ, WRITE, PUBLISH},
+    Role.AUTHORITY: {READ, EXAMINE},
+    Role.ADMINISTRATOR: {READ, WRITE, PUBLISH, ADMINISTER},
+}
+# What an authority may do in the other offices of its country.
+AUTHORITY_MAY_ELSEWHERE = {READ, EXAMINE}
+
+
+class NotAllowedError(PermissionDenied):
+    """The person's role in the office does not allow this."""
+
+
+def memberships(user: User) -> list[Membership]:
+    """The person's memberships, read once for each request's user object."""
+    if not hasattr(user, "_memberships"):
+        user._memberships = list(user.memberships.select_related("office"))
+    return user._memberships
+
+
+def may(user: User | AnonymousUser, permission: str, office: Office) -> bool:
+    """Whether a person's roles allow something in an office."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    for membership in memberships(user):
+        if membership.office_id == office.pk and permission in ROLE_MAY[Role(membership.role)]:
+            return True
+        if (
+            membership.role == Role.AUTHORITY
+            and membership.office.country == office.country
+            and permission in AUTHORITY_MAY_ELSEWHERE
+        ):
+            return True
+    return user.is_superuser
+
+
+def _predicate(permission: str) -> rules.predicates.Predicate:
+    return rules.predicate(
+        lambda user, office: office is not None and may(user, permission, office), name=permission
+    )
+
+
+for _permission in (READ, WRITE, PUBLISH, EXAMINE, ADMINISTER):
+    rules.set_perm(_permission, _predicate(_permission))
+
+
+def require(user: User, permission: str, office: Office) -> None:
+    """Let pass or refuse aloud.
+
+    Raises:
+        NotAllowedError: The person's role in the office does not allow this.
+    """
+    if not user.has_perm(permission, office):
+        raise NotAllowedError(
+            _("Your role in %(office)s does not allow this. Ask its administrator.")
+            % {"office": office}
+        )
+
+
+def offices_where(user: User, permission: str) -> QuerySet[Office]:
+    """The offices in which a person may do something."""
+    if user.is_superuser:
+        return Office.objects.all()
+    own, countries = [], []
+    for membership in memberships(user):
+        if permission in ROLE_MAY[Role(membership.role)]:
+            own.append(membership.office_id)
+        if membership.role == Role.AUTHORITY and permission in AUTHORITY_MAY_ELSEWHERE:
+            countries.append(membership.office.country)
+    return Office.objects.filter(Q(pk__in=own) | Q(country__in=countries))

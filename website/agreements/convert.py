@@ -1,0 +1,143 @@
+"""Agreements: row ↔ library."""
+
+from twinpact import agreements as library
+from twinpact.vocabularies import fold, term
+from website.agreements.models import Agreement, AgreementTheme, Party
+from website.places import convert as places
+from website.places.models import Place
+
+DATES = ("signed", "in_force", "ends")
+WORDS = ("form", "scope", "state", "focus")
+
+
+def date_columns(name: str, date: library.PartialDate) -> dict[str, object]:
+    """The three columns of a partial date."""
+    return {
+        f"{name}_earliest": date.earliest,
+        f"{name}_latest": date.latest,
+        f"{name}_precision": date.precision,
+    }
+
+
+def partial_date(row: object, name: str) -> library.PartialDate:
+    """The partial date in a row's three columns."""
+    return library.PartialDate(
+        getattr(row, f"{name}_earliest"),
+        getattr(row, f"{name}_latest"),
+        getattr(row, f"{name}_precision"),
+    )
+
+
+def columns(agreement: library.Agreement) -> dict[str, object]:
+    """The agreement's own columns, as the register stores them."""
+    values: dict[str, object] = {word: getattr(agreement, word) for word in WORDS}
+    for name in DATES:
+        values |= date_columns(name, getattr(agreement, name))
+    return values | {"languages": list(agreement.languages)}
+
+
+def parties(
+    row: Agreement, agreement: library.Agreement, entered: dict[str, Place]
+) -> list[Party]:
+    """Unsaved rows for the parties; a territory named twice stays with its first name only."""
+    rows, taken = [], set()
+    for position, party in enumerate(agreement.parties, start=1):
+        place = entered[party.place.id] if party.place else None
+        if place is not None and place.id in taken:
+            place = None
+        taken.add(place.id if place else None)
+        rows.append(
+            Party(
+                agreement=row,
+                position=position,
+                written=party.written,
+                place=place,
+                initiator=party.initiator,
+            )
+        )
+    return rows
+
+
+def themes(row: Agreement, agreement: library.Agreement) -> list[AgreementTheme]:
+    """Unsaved rows for the themes, in the source's order."""
+    return [
+        AgreementTheme(
+            agreement=row,
+            position=position,
+            written=theme.written,
+            theme=theme.theme,
+            sector=theme.sector,
+            goal=theme.goal,
+        )
+        for position, theme in enumerate(agreement.themes, start=1)
+    ]
+
+
+def search_text(agreement: library.Agreement) -> str:
+    """What a search looks through: the parties in all languages, the focus and the themes."""
+    words = {agreement.focus or ""}
+    for party in agreement.parties:
+        words |= {party.written, party.organization or ""}
+        if party.place:
+            words |= {party.place.name, *party.place.names.values()}
+    for theme in agreement.themes:
+        words.add(theme.written)
+        if theme.theme:
+            words |= set(term("themes", theme.theme).label.values())
+    return " ".join(sorted({fold(word) for word in words if word}))
+
+
+def to_library(row: Agreement) -> library.Agreement:
+    """The agreement of a row; its ``row`` is the row's key, so that findings name it."""
+    return library.Agreement(
+        row=row.pk,
+        parties=tuple(
+            library.Party(
+                written=party.written,
+                place=places.to_library(party.place) if party.place else None,
+                status="matched" if party.place else "not_found",
+                organization=party.organization.name if party.organization else None,
+                initiator=party.initiator,
+            )
+            for party in row.parties.all()
+        ),
+        form=row.form,
+        scope=row.scope,
+        state=row.state,
+        focus=row.focus,
+        themes=tuple(
+            library.Theme(theme.written, theme.theme, theme.sector, theme.goal)
+            for theme in row.themes.all()
+        ),
+        motivations=tuple(motivation.motivation for motivation in row.motivations.all()),
+        languages=tuple(row.languages),
+        signed=partial_date(row, "signed"),
+        in_force=partial_date(row, "in_force"),
+        ends=partial_date(row, "ends"),
+        key=row.source_key or None,
+    )
+
+
+def field_values(agreement: library.Agreement) -> dict[str, object]:
+    """Each field's value as a statement keeps it (JSON); None is unknown."""
+    values: dict[str, object] = {word: getattr(agreement, word) for word in WORDS}
+    for name in DATES:
+        values[name] = getattr(agreement, name).isoformat() or None
+    for position, party in enumerate(agreement.parties, start=1):
+        values[f"party_{position}"] = party.place.id if party.place else None
+    values["themes"] = [theme.theme or theme.written for theme in agreement.themes] or None
+    values["motivations"] = list(agreement.motivations) or None
+    values["languages"] = list(agreement.languages) or None
+    return values
+
+
+def field_words(agreement: library.Agreement) -> dict[str, str]:
+    """Each known field in the words of the person who wrote it."""
+    words = {
+        name: value if isinstance(value, str) else "|".join(map(str, value))  # type: ignore[call-overload]
+        for name, value in field_values(agreement).items()
+        if value is not None
+    }
+    for position, party in enumerate(agreement.parties, start=1):
+        words[f"party_{position}"] = party.written
+    return words

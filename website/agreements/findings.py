@@ -1,0 +1,70 @@
+"""Findings: run the library's checks on rows and keep what they say."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.db import transaction
+
+from twinpact.agreements import CHECKS, REGISTER_CHECKS
+from twinpact.agreements import Agreement as Draft
+from twinpact.agreements.findings import Finding
+from website.accounts.models import Office
+from website.agreements import convert
+from website.agreements.models import Agreement, AgreementFinding
+from website.agreements.queries import with_all
+
+BATCH = 2000
+ONE_BY_ONE, TOGETHER = "agreement", "register"
+
+
+@transaction.atomic
+def check_agreements(pks: Sequence[int], *, on: date) -> None:
+    """Run the checks that look at one agreement each, and replace what they found before."""
+    rows = with_all(Agreement.register.filter(pk__in=pks))
+    drafts = [convert.to_library(row) for row in rows]
+    offices = {row.pk: row.office_id for row in rows}
+    found = [finding for draft in drafts for check in CHECKS for finding in check(draft, on=on)]
+    AgreementFinding.objects.filter(agreement__in=pks, scope=ONE_BY_ONE).delete()
+    _keep(found, offices, ONE_BY_ONE)
+
+
+@transaction.atomic
+def check_register(office: Office, *, on: date) -> None:
+    """Run the checks that look at all of an office's agreements together."""
+    rows = list(with_all(office.agreements(manager="register").all()))
+    drafts: list[Draft] = [convert.to_library(row) for row in rows]
+    found = [finding for check in REGISTER_CHECKS for finding in check(drafts, on=on)]
+    AgreementFinding.objects.filter(office=office, scope=TOGETHER).delete()
+    _keep(found, {row.pk: office.pk for row in rows}, TOGETHER, office=office)
+
+
+def _keep(
+    found: Iterable[Finding], offices: dict[int, int], scope: str, office: Office | None = None
+) -> None:
+    """Store findings; those about several agreements name the others."""
+    found = list(found)
+    rows = AgreementFinding.objects.bulk_create(
+        [
+            AgreementFinding(
+                office_id=offices[finding.row] if finding.row else office and office.pk,
+                agreement_id=finding.row,
+                code=finding.code,
+                severity=finding.severity,
+                field=finding.column or "",
+                values=dict(finding.values),
+                scope=scope,
+            )
+            for finding in found
+        ],
+        batch_size=BATCH,
+    )
+    through = AgreementFinding.others.through
+    through.objects.bulk_create(
+        [
+            through(agreementfinding_id=row.pk, agreement_id=other)
+            for row, finding in zip(rows, found, strict=True)
+            for other in finding.rows
+            if other != finding.row
+        ],
+        batch_size=BATCH,
+    )

@@ -1,0 +1,83 @@
+"""Draft agreements and findings of an import ↔ JSON."""
+
+from dataclasses import replace
+from datetime import date
+
+from twinpact import agreements as library
+from twinpact import places
+
+
+def to_json(draft: library.Agreement, *, key: str) -> dict[str, object]:
+    """A draft as an import row keeps it; places by their id."""
+    return {
+        "row": draft.row,
+        "key": key,
+        "locator": draft.locator,
+        **{name: getattr(draft, name) for name in ("form", "scope", "state", "focus")},
+        **{name: _date_to_json(getattr(draft, name)) for name in ("signed", "in_force", "ends")},
+        "motivations": list(draft.motivations),
+        "languages": list(draft.languages),
+        "themes": [[t.written, t.theme, t.sector, t.goal] for t in draft.themes],
+        "parties": [_party_to_json(party) for party in draft.parties],
+        "statements": [[s.field, s.written, s.unavailable] for s in draft.statements],
+    }
+
+
+def _party_to_json(party: library.Party) -> dict[str, object]:
+    return {
+        "written": party.written,
+        "place": party.place.id if party.place else None,
+        "status": party.status,
+        "candidates": [place.id for place in party.candidates],
+        "confidence": party.confidence,
+        "reason": party.reason,
+        "organization": party.organization,
+        "initiator": party.initiator,
+    }
+
+
+def _date_to_json(value: library.PartialDate) -> list[str | None]:
+    return [
+        value.earliest.isoformat() if value.earliest else None,
+        value.latest.isoformat() if value.latest else None,
+        value.precision,
+    ]
+
+
+def from_json(read: dict) -> library.Agreement:
+    """The draft that an import row keeps."""
+    plain = {name: read[name] for name in ("row", "key", "locator", "form", "scope", "state", "focus")}
+    return library.Agreement(
+        **plain,
+        **{name: _date_from_json(read[name]) for name in ("signed", "in_force", "ends")},
+        motivations=tuple(read["motivations"]),
+        languages=tuple(read["languages"]),
+        themes=tuple(library.Theme(*theme) for theme in read["themes"]),
+        parties=tuple(_party_from_json(party) for party in read["parties"]),
+        statements=tuple(library.Statement(*statement) for statement in read["statements"]),
+    )
+
+
+def _party_from_json(read: dict) -> library.Party:
+    place = places.place(read["place"]) if read["place"] else None
+    candidates = tuple(places.place(id_) for id_ in read["candidates"])
+    return replace(library.Party(**(read | {"place": None, "candidates": ()})), place=place, candidates=candidates)
+
+
+def _date_from_json(read: list) -> library.PartialDate:
+    earliest, latest, precision = read
+    return library.PartialDate(
+        date.fromisoformat(earliest) if earliest else None,
+        date.fromisoformat(latest) if latest else None,
+        precision,
+    )
+
+
+def finding_to_json(finding: library.Finding) -> dict[str, object]:
+    """A finding as an import row keeps it."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "column": finding.column,
+        "values": dict(finding.values),
+    }
