@@ -1,0 +1,1 @@
+"""The workshop behind ./dev: the demo, the tests, the checks. No part of the product."""

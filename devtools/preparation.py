@@ -1,0 +1,140 @@
+"""What a register needs before its first page: tables, words, libraries, people, founding data.
+
+Each step says which files it depends on, and is done again only when they change. What was done
+to an embedded database is remembered inside its folder, so that a new folder begins anew; a
+database elsewhere is asked again each time, and the commands themselves leave alone what is there.
+"""
+
+import io
+import os
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from devtools import translations
+from devtools.database import Database, first_line
+from devtools.failure import PlainError
+from devtools.folders import var_folder
+from devtools.progress import step
+from devtools.stamps import Stamps, fingerprint
+
+MIGRATIONS = ("pyproject.toml", "website/**/migrations/*.py")
+CATALOGUES = ("website/locale/**/*.po",)
+LIBRARIES = ("pyproject.toml", "website/**/commands/browser_libraries.py")
+STATIC = (*LIBRARIES, "website/**/static/**/*")
+PEOPLE = ("website/**/commands/create_demo_users.py",)
+FOUNDING = ("data/founding/**/*", "website/**/commands/load_founding.py")
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """One step: what it is called, what it depends on, what it does, whether it is told again."""
+
+    name: str
+    title: str
+    depends_on: tuple[str, ...]
+    act: Callable[[io.StringIO], None]
+    in_database: bool = False
+    told: bool = False
+
+
+def _command(name: str, **options: object) -> Callable[[io.StringIO], None]:
+    def act(output: io.StringIO) -> None:
+        from django.core.management import call_command  # noqa: PLC0415 -- slow; often not needed
+
+        call_command(name, stdout=output, no_color=True, **options)
+
+    return act
+
+
+PREPARATIONS = (
+    Preparation(
+        "migrate",
+        "Preparing the tables",
+        MIGRATIONS,
+        _command("migrate", interactive=False, verbosity=0),
+        in_database=True,
+    ),
+    Preparation(
+        "translations",
+        "Compiling the translations",
+        CATALOGUES,
+        lambda _output: translations.compile_catalogues(),
+    ),
+    Preparation(
+        "libraries",
+        "Unpacking the browser libraries",
+        LIBRARIES,
+        _command("browser_libraries"),
+    ),
+    Preparation(
+        "static",
+        "Collecting the static files",
+        STATIC,
+        _command("collectstatic", interactive=False, verbosity=0),
+    ),
+    Preparation(
+        "people",
+        "Creating a login for each role",
+        PEOPLE,
+        _command("create_demo_users"),
+        in_database=True,
+        told=True,
+    ),
+    Preparation(
+        "founding",
+        "Loading the founding tables",
+        FOUNDING,
+        _command("load_founding"),
+        in_database=True,
+        told=True,
+    ),
+)
+
+
+def prepare(database: Database) -> dict[str, str]:
+    """Do what is not yet done; give the words of the steps that are told, as of when done."""
+    var = var_folder()
+    on_disk = Stamps(var / "stamps.json")
+    in_database = Stamps(database.folder / "twinpact.json") if database.folder else None
+    told: dict[str, str] = {}
+    for preparation in PREPARATIONS:
+        stamps = in_database if preparation.in_database else on_disk
+        value = fingerprint(*preparation.depends_on)
+        if preparation.name == "static":
+            value += os.environ["STATIC_ROOT"]
+        if stamps is None or not stamps.has(preparation.name, value):
+            output = _perform(preparation, var / "log" / "preparation.log")
+            if stamps is not None:
+                stamps.put(f"{preparation.name} said", output)
+                stamps.put(preparation.name, value)
+        else:
+            output = stamps.get(f"{preparation.name} said")
+        if preparation.told:
+            told[preparation.name] = output
+    return told
+
+
+def _perform(preparation: Preparation, log: Path) -> str:
+    output = io.StringIO()
+    with step(preparation.title):
+        try:
+            _set_up_django()
+            preparation.act(output)
+        except PlainError:
+            raise
+        except Exception as error:  # noqa: BLE001 -- whatever it is, one sentence and the log
+            log.write_text(traceback.format_exc())
+            raise PlainError(
+                f"{preparation.title} failed ({first_line(error)}): {log} says more."
+            ) from None
+    return output.getvalue()
+
+
+def _set_up_django() -> None:
+    import django  # noqa: PLC0415 -- slow; a second start does without
+    from django.apps import apps  # noqa: PLC0415
+
+    if not apps.ready:
+        django.setup()
