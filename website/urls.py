@@ -1,4 +1,21 @@
 """Every address of the website."""
 
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
 
-urlpatterns: list = []
+from website.api.urls import api
+from website.portal import health
+
+urlpatterns = [
+    path("healthz", health.process, name="healthz"),
+    path("readyz", health.readiness, name="readyz"),
+    path("api/v1/", api.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    *i18n_patterns(
+        path("accounts/", include("allauth.urls")),
+        path("desk/", include("website.accounts.urls")),
+        path("desk/imports/", include("website.exchange.urls")),
+        path("desk/", include("website.agreements.urls")),
+        path("", include("website.portal.urls")),
+    ),
+]

@@ -9,7 +9,9 @@ from website.accounts.permissions import ADMINISTER, require
 @transaction.atomic
 def open_office(*, name: str, slug: str, country: str) -> Office:
     """Open an office, or find it open."""
-    office, _ = Office.objects.get_or_create(slug=slug, defaults={"name": name, "country": country})
+    office, _ = Office.objects.get_or_create(
+        slug=slug, defaults={"name": name, "country": country}
+    )
     return office
 
 

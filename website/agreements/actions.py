@@ -11,7 +11,7 @@ from twinpact import agreements as library
 from website.accounts.models import Office, User
 from website.accounts.permissions import PUBLISH, WRITE, require
 from website.agreements import convert
-from website.agreements.findings import check_agreements
+from website.agreements.findings import check_agreements, forget_reading, keep_reading
 from website.agreements.models import (
     Agreement,
     AgreementMotivation,
@@ -47,9 +47,12 @@ def enter_agreements(
     source: Source,
     by: User,
     at: datetime,
+    found: Sequence[Sequence[library.Finding]] = (),
     sureness: str = Sureness.CERTAIN,
 ) -> list[Agreement]:
     """Enter agreements with what the source says of each field; all of them or none.
+
+    ``found`` holds, for each agreement, what the reading of its row found.
 
     Raises:
         NotAllowedError: The person may not write in the office.
@@ -81,6 +84,10 @@ def enter_agreements(
             for statement in _first_statements(row, agreement, source, sureness, by, at)
         ],
         batch_size=BATCH,
+    )
+    keep_reading(
+        office,
+        [(row.pk, finding) for row, one in zip(rows, found, strict=False) for finding in one],
     )
     check_agreements([row.pk for row in rows], on=at.date())
     return rows
@@ -181,6 +188,7 @@ def _state_changes(
     was, is_now = convert.field_values(before), convert.field_values(after)
     changed = [field for field in is_now if is_now[field] != was.get(field)]
     changed += [field for field in was if field not in is_now]
+    forget_reading(row.pk, changed)
     row.statements.filter(field__in=changed, preferred=True).update(preferred=False)
     words = convert.field_words(after)
     AgreementStatement.objects.bulk_create(

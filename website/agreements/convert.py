@@ -1,6 +1,7 @@
 """Agreements: row ↔ library."""
 
 from twinpact import agreements as library
+from twinpact import places as gazetteer
 from twinpact.vocabularies import fold, term
 from website.agreements.models import Agreement, AgreementTheme, Party
 from website.places import convert as places
@@ -52,6 +53,7 @@ def parties(
                 position=position,
                 written=party.written,
                 place=place,
+                candidates=[candidate.id for candidate in party.candidates],
                 initiator=party.initiator,
             )
         )
@@ -91,16 +93,7 @@ def to_library(row: Agreement) -> library.Agreement:
     """The agreement of a row; its ``row`` is the row's key, so that findings name it."""
     return library.Agreement(
         row=row.pk,
-        parties=tuple(
-            library.Party(
-                written=party.written,
-                place=places.to_library(party.place) if party.place else None,
-                status="matched" if party.place else "not_found",
-                organization=party.organization.name if party.organization else None,
-                initiator=party.initiator,
-            )
-            for party in row.parties.all()
-        ),
+        parties=tuple(_party(party) for party in row.parties.all()),
         form=row.form,
         scope=row.scope,
         state=row.state,
@@ -115,6 +108,24 @@ def to_library(row: Agreement) -> library.Agreement:
         in_force=partial_date(row, "in_force"),
         ends=partial_date(row, "ends"),
         key=row.source_key or None,
+        statements=tuple(
+            library.Statement(statement.field, statement.written, statement.unavailable)
+            for statement in row.statements.all()
+            if statement.preferred
+        ),
+    )
+
+
+def _party(party: Party) -> library.Party:
+    place = places.to_library(party.place) if party.place else None
+    unplaced = "ambiguous" if party.candidates else "not_found"
+    return library.Party(
+        written=party.written,
+        place=place,
+        status="matched" if place else unplaced,
+        candidates=tuple(gazetteer.place(id_) for id_ in party.candidates),
+        organization=party.organization.name if party.organization else None,
+        initiator=party.initiator,
     )
 
 

@@ -1,6 +1,7 @@
 """Findings: run the library's checks on rows and keep what they say."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from website.agreements.models import Agreement, AgreementFinding
 from website.agreements.queries import with_all
 
 BATCH = 2000
-ONE_BY_ONE, TOGETHER = "agreement", "register"
+Scope = AgreementFinding.Scope
 
 
 @transaction.atomic
@@ -24,8 +25,8 @@ def check_agreements(pks: Sequence[int], *, on: date) -> None:
     drafts = [convert.to_library(row) for row in rows]
     offices = {row.pk: row.office_id for row in rows}
     found = [finding for draft in drafts for check in CHECKS for finding in check(draft, on=on)]
-    AgreementFinding.objects.filter(agreement__in=pks, scope=ONE_BY_ONE).delete()
-    _keep(found, offices, ONE_BY_ONE)
+    AgreementFinding.objects.filter(agreement__in=pks, scope=Scope.AGREEMENT).delete()
+    _keep(found, offices, Scope.AGREEMENT)
 
 
 @transaction.atomic
@@ -34,8 +35,22 @@ def check_register(office: Office, *, on: date) -> None:
     rows = list(with_all(office.agreements(manager="register").all()))
     drafts: list[Draft] = [convert.to_library(row) for row in rows]
     found = [finding for check in REGISTER_CHECKS for finding in check(drafts, on=on)]
-    AgreementFinding.objects.filter(office=office, scope=TOGETHER).delete()
-    _keep(found, {row.pk: office.pk for row in rows}, TOGETHER, office=office)
+    AgreementFinding.objects.filter(office=office, scope=Scope.REGISTER).delete()
+    _keep(found, {row.pk: office.pk for row in rows}, Scope.REGISTER, office=office)
+
+
+@transaction.atomic
+def keep_reading(office: Office, found: Sequence[tuple[int, Finding]]) -> None:
+    """Keep what the reading of a file found in the rows that became these agreements."""
+    named = [replace(finding, row=pk, rows=()) for pk, finding in found]
+    _keep(named, dict.fromkeys((pk for pk, _ in found), office.pk), Scope.READING)
+
+
+def forget_reading(pk: int, fields: Iterable[str]) -> None:
+    """Forget what the reading found in fields that a person has changed since."""
+    AgreementFinding.objects.filter(
+        agreement=pk, scope=Scope.READING, field__in=list(fields)
+    ).delete()
 
 
 def _keep(

@@ -24,7 +24,11 @@ UNKNOWN = "unknown"
 def with_all(base: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """With the parts that a whole agreement is read from; a fixed number of queries."""
     return base.select_related("office").prefetch_related(
-        "parties__place__parent__parent", "parties__organization", "themes", "motivations"
+        "parties__place__parent__parent",
+        "parties__organization",
+        "themes",
+        "motivations",
+        "statements",
     )
 
 

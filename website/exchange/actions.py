@@ -137,9 +137,7 @@ def _known_keys(batch: Import) -> dict[str, int]:
     )
 
 
-def _source_key(
-    source: Source, draft: Draft, raw: dict[str, str | None], seen: set[str]
-) -> str:
+def _source_key(source: Source, draft: Draft, raw: dict[str, str | None], seen: set[str]) -> str:
     """The same row of the same source has the same key in every import of it."""
     stem = draft.key or hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()[:24]
     key, copy = f"{source.pk}:{stem}", 1
@@ -221,13 +219,16 @@ def _enter_rows(
 ) -> list[int]:
     """Enter the rows that no other import entered meanwhile."""
     drafts = [convert.from_json(row.read) for row in chunk]
-    new = [(row, draft) for row, draft in zip(chunk, drafts, strict=True) if draft.key not in known]
+    new = [
+        (row, draft) for row, draft in zip(chunk, drafts, strict=True) if draft.key not in known
+    ]
     for row, draft in zip(chunk, drafts, strict=True):
         if draft.key in known:
             row.outcome, row.agreement_id = ImportRow.Outcome.KNOWN, known[draft.key]
     agreements = enter_agreements(
         office=batch.office,
         agreements=[draft for _row, draft in new],
+        found=[[convert.finding_from_json(one) for one in row.findings] for row, _draft in new],
         source=batch.source,
         by=by,
         at=at,

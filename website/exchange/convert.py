@@ -46,7 +46,9 @@ def _date_to_json(value: library.PartialDate) -> list[str | None]:
 
 def from_json(read: dict) -> library.Agreement:
     """The draft that an import row keeps."""
-    plain = {name: read[name] for name in ("row", "key", "locator", "form", "scope", "state", "focus")}
+    plain = {
+        name: read[name] for name in ("row", "key", "locator", "form", "scope", "state", "focus")
+    }
     return library.Agreement(
         **plain,
         **{name: _date_from_json(read[name]) for name in ("signed", "in_force", "ends")},
@@ -61,7 +63,11 @@ def from_json(read: dict) -> library.Agreement:
 def _party_from_json(read: dict) -> library.Party:
     place = places.place(read["place"]) if read["place"] else None
     candidates = tuple(places.place(id_) for id_ in read["candidates"])
-    return replace(library.Party(**(read | {"place": None, "candidates": ()})), place=place, candidates=candidates)
+    return replace(
+        library.Party(**(read | {"place": None, "candidates": ()})),
+        place=place,
+        candidates=candidates,
+    )
 
 
 def _date_from_json(read: list) -> library.PartialDate:
@@ -81,3 +87,8 @@ def finding_to_json(finding: library.Finding) -> dict[str, object]:
         "column": finding.column,
         "values": dict(finding.values),
     }
+
+
+def finding_from_json(kept: dict) -> library.Finding:
+    """The finding that an import row keeps."""
+    return library.Finding(**kept)

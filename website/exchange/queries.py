@@ -19,9 +19,7 @@ class Summary:
 
 def import_summary(batch: Import) -> Summary:
     """Count an import's rows and findings."""
-    outcomes = dict(
-        batch.rows.order_by().values_list("outcome").annotate(n=Count("pk"))
-    )
+    outcomes = dict(batch.rows.order_by().values_list("outcome").annotate(n=Count("pk")))
     severities: Counter[str] = Counter()
     codes: Counter[tuple[str, str]] = Counter()
     for findings in batch.rows.exclude(findings=[]).values_list("findings", flat=True).iterator():

@@ -175,7 +175,8 @@ class Party(models.Model):
     """A side of an agreement: the name as written, and the territory and body that it means.
 
     Position 1 is the near side, the territory on whose side the record is kept. ``place`` stays
-    null until the name is known to mean one territory.
+    null until the name is known to mean one territory; ``candidates`` are the ids of those that
+    it may mean, best first.
     """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
@@ -184,6 +185,7 @@ class Party(models.Model):
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, null=True, blank=True, related_name="parties"
     )
+    candidates = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     organization = models.ForeignKey(
         Organization, on_delete=models.PROTECT, null=True, blank=True, related_name="parties"
     )

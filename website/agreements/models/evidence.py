@@ -110,11 +110,13 @@ class AgreementFinding(models.Model):
     """Something to look at, found by a check of ``twinpact.agreements`` or of published counts.
 
     Findings are computed anew after each change, so they carry no history of their own.
-    ``agreement`` is null where the finding is about a whole register. ``scope`` tells the checks
-    that look at one agreement from those that look at all of an office's together.
+    ``agreement`` is null where the finding is about a whole register. ``scope`` tells what the
+    reading of a file found from the checks that look at one agreement, and those from the checks
+    that look at all of an office's agreements together.
     """
 
     class Scope(models.TextChoices):
+        READING = "reading"
         AGREEMENT = "agreement"
         REGISTER = "register"
 
@@ -128,7 +130,7 @@ class AgreementFinding(models.Model):
     severity = models.CharField(max_length=10)
     field = models.CharField(max_length=60, blank=True)
     values = models.JSONField(default=dict)
-    scope = models.CharField(max_length=10, choices=Scope)
+    scope = models.CharField(max_length=10, choices=Scope, default=Scope.AGREEMENT)
     others = models.ManyToManyField(Agreement, related_name="+", blank=True)
 
     class Meta:
