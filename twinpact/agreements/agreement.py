@@ -40,7 +40,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a source says of one field: the words as written, also when they say "not available"."""
+    """What a source says of one field, in its words, also where these are "not available"."""
 
     field: str
     written: str

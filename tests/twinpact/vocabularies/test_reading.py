@@ -38,7 +38,7 @@ def test_what_a_table_says_an_agreement_is_about_finds_its_themes(case):
         ("columns", "INTERNATIONAL PROVINCE", "party_2"),
         ("columns", "FOCUS OF THE AGREEMENT", "focus"),
         ("columns", "partner_country_de", "party_2_country"),
-        ("columns", "Estado", None),
+        ("columns", "Estado", "state_or_region"),
         ("unavailable", "Not available", "not_available"),
         ("unavailable", "k.A.", "no_data"),
         ("unavailable", " — ", "no_data"),

@@ -1,0 +1,1 @@
+"""Reading what sources write: dates, parties, themes and words of the lists."""

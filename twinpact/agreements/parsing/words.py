@@ -1,0 +1,48 @@
+"""Words of a cell: "not available", yes and no, and several words joined by a bar."""
+
+import re
+
+from twinpact.vocabularies import Term, fold, read_word
+
+SEPARATOR = "|"
+_YES = frozenset({"yes", "y", "si", "s", "sim", "ja", "oui", "true", "1", "x"})
+_NO = frozenset({"no", "n", "nao", "nein", "non", "false", "0"})
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+class UnreadWordError(ValueError):
+    """The cell holds a word that the list does not know."""
+
+
+def is_unavailable(text: str) -> bool:
+    """True where the source says that it does not know: "Not available", "s/f", "k. A."."""
+    return read_word("unavailable", text) is not None
+
+
+def read_code(list_name: str, text: str) -> str:
+    """The code of the word of a list, in whichever of its spellings it was written."""
+    found: Term | None = read_word(list_name, text)
+    if found is None:
+        raise UnreadWordError(text)
+    return found.code
+
+
+def read_yes_or_no(text: str) -> bool:
+    """Whether the cell says yes or no, in es, en, pt, de or fr."""
+    word = fold(text)
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise UnreadWordError(text)
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a cell that holds several, joined by a vertical bar."""
+    pieces = (piece.strip().replace("\\|", SEPARATOR) for piece in _BAR.split(text))
+    return [piece for piece in pieces if piece]
+
+
+def join_words(words: list[str]) -> str:
+    """Several words as one cell; ``split_words`` gives them back."""
+    return SEPARATOR.join(word.replace(SEPARATOR, "\\|") for word in words)
