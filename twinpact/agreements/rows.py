@@ -91,7 +91,7 @@ class _Row:
             in_force=self.date("in_force"),
             ends=self.date("ends"),
             key=self.text("key"),
-            locator=self.text("locator"),
+            locator=self.locator(),
             statements=tuple(
                 Statement(column, value.text, value.unavailable)
                 for column, values in self.values.items()
@@ -128,6 +128,15 @@ class _Row:
     def text(self, column: str) -> str | None:
         value = self.value(column)
         return None if value is None else value.text
+
+    def locator(self) -> str | None:
+        """Where in the source the row stands; a number is told with its heading ("row 3")."""
+        values = self.values.get("locator", ())
+        parts = [
+            f"{value.header} {value.text}" if value.text.isdecimal() else value.text
+            for value in values
+        ]
+        return ", ".join(dict.fromkeys(parts)) or None
 
     def code(self, column: str, list_name: str, unread: str = "word_unread") -> str | None:
         text = self.text(column)
