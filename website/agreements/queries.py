@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 
-from twinpact.indicators import subregions
+from twinpact.places import subregions
 from twinpact.vocabularies import fold
 from website.agreements.filters import Filters
 from website.agreements.models import (
