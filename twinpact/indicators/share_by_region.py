@@ -25,7 +25,7 @@ def share_by_region(region: str) -> ibis.Table:
         PARTIES.filter(_.position > 1)
         .group_by("agreement_id")
         .agg(
-            inside=inside.fill_null(False).any(),  # noqa: FBT003 an Ibis value
+            inside=inside.fill_null(False).any(),
             known=_.region.notnull().all(),
         )
     )
@@ -33,8 +33,8 @@ def share_by_region(region: str) -> ibis.Table:
         AGREEMENTS.select("id")
         .left_join(partners, [("id", "agreement_id")])
         .agg(
-            n=_.inside.fill_null(False).sum(),  # noqa: FBT003
-            known=(_.inside.fill_null(False) | _.known.fill_null(False)).sum(),  # noqa: FBT003
+            n=_.inside.fill_null(False).sum(),
+            known=(_.inside.fill_null(False) | _.known.fill_null(False)).sum(),
             total=_.id.count(),
         )
     )
