@@ -53,7 +53,8 @@ class Agreement:
 
     Codes (``form``, ``scope``, ``state``, ``motivations``) are words of the vocabularies; None and
     the empty tuple mean that the source does not say. ``focus`` holds the source's words on what
-    the agreement is about, verbatim. The first party is the one on whose side the record is kept.
+    the agreement is about, verbatim, and ``renewal`` those on how it goes on after its end. The
+    first party is the one on whose side the record is kept.
     """
 
     row: int | None
@@ -68,6 +69,7 @@ class Agreement:
     signed: PartialDate = UNKNOWN_DATE
     in_force: PartialDate = UNKNOWN_DATE
     ends: PartialDate = UNKNOWN_DATE
+    renewal: str | None = None
     key: str | None = None
     locator: str | None = None
     statements: tuple[Statement, ...] = ()

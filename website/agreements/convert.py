@@ -8,7 +8,7 @@ from website.places import convert as places
 from website.places.models import Place
 
 DATES = ("signed", "in_force", "ends")
-WORDS = ("form", "scope", "state", "focus")
+WORDS = ("form", "scope", "state", "focus", "renewal")
 
 
 def date_columns(name: str, date: library.PartialDate) -> dict[str, object]:
@@ -107,6 +107,7 @@ def to_library(row: Agreement) -> library.Agreement:
         signed=partial_date(row, "signed"),
         in_force=partial_date(row, "in_force"),
         ends=partial_date(row, "ends"),
+        renewal=row.renewal,
         key=row.source_key or None,
         statements=tuple(
             library.Statement(statement.field, statement.written, statement.unavailable)

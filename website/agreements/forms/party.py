@@ -1,0 +1,196 @@
+"""A side of an agreement, as people fill it in."""
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from twinpact import agreements as library
+from twinpact import places as gazetteer
+from twinpact.vocabularies import LANGUAGES
+from website.places.naming import countries, full_name
+from website.sources.plain_text import PlainTextField
+
+LONGEST_NAME = 300
+MOST_PARTIES = 20
+INITIATOR = {"": None, "yes": True, "no": False}
+
+
+class PartyForm(forms.Form):
+    """The name as written, and the territory that it means.
+
+    ``territory`` is what the person sees and types, ``place`` the id behind it. Without
+    JavaScript the typed territory is found by name; where it can mean several, they are offered
+    as ``choice``.
+    """
+
+    written = PlainTextField(
+        label=_("Name as the source writes it"), required=False, max_length=LONGEST_NAME
+    )
+    territory = PlainTextField(
+        label=_("Territory"),
+        required=False,
+        max_length=LONGEST_NAME,
+        help_text=_("Type its name and choose it from the list. Empty: not known yet."),
+    )
+    place = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+    choice = forms.ChoiceField(
+        label=_("Which of these is meant?"), required=False, widget=forms.RadioSelect
+    )
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    initiator = forms.ChoiceField(
+        label=_("Did it propose the agreement?"),
+        required=False,
+        choices=[("", _("Not known")), ("yes", _("Yes")), ("no", _("No"))],
+    )
+    organization = PlainTextField(
+        label=_("Body that signs"), required=False, max_length=LONGEST_NAME
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        language = get_language() or "en"
+        self.fields["country"].choices = [("", _("Any country")), *countries(language)]
+        self.offer(self.initial.get("candidates", ()))
+        if self.is_bound and (chosen := self.data.get(self.add_prefix("choice"))):
+            self.offer([*self.candidates, chosen])
+
+    def offer(self, ids: list[str] | tuple[str, ...]) -> None:
+        """Offer these territories to choose from."""
+        self.candidates = [id_ for id_ in dict.fromkeys(ids) if known(id_)][:10]
+        language = get_language() or "en"
+        self.fields["choice"].choices = [
+            (id_, full_name(id_, language)) for id_ in self.candidates
+        ] + [("", _("None of these, or not known"))]
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or self.cleaned_data
+        named = [cleaned.get(name) for name in ("written", "territory", "organization")]
+        cleaned["empty"] = not any(named) and not self.errors
+        if cleaned["empty"] or self.errors:
+            return cleaned
+        cleaned["written"] = cleaned["written"] or cleaned["territory"]
+        if not cleaned["written"]:
+            self.add_error("written", _("Give the name as the source writes it."))
+            return cleaned
+        cleaned["party"] = self._party(cleaned)
+        self._check_country(cleaned)
+        return cleaned
+
+    def _party(self, cleaned: dict[str, object]) -> library.Party:
+        found = self._found(cleaned)
+        return library.Party(
+            written=str(cleaned["written"]),
+            place=found.place,
+            status=found.status,
+            candidates=() if found.place else found.candidates,
+            confidence=found.confidence,
+            reason=found.reason,
+            organization=str(cleaned["organization"]) or None,
+            initiator=INITIATOR[str(cleaned["initiator"])],
+        )
+
+    def _found(self, cleaned: dict[str, object]) -> library.Party:
+        """The territory: the one chosen, the one typed, or the one that the name means."""
+        written, typed = str(cleaned["written"]), str(cleaned["territory"])
+        if cleaned["choice"]:
+            return matched(written, str(cleaned["choice"]))
+        if not typed:
+            return self._unsaid(written, cleaned)
+        id_ = str(cleaned["place"])
+        if known(id_) and typed in {full_name(id_, language) for language in LANGUAGES}:
+            return matched(written, id_)
+        found = library.read_party(
+            typed, country=str(cleaned["country"]) or None, language=get_language()
+        )
+        if found.place is None:
+            self._say_not_found(typed, found)
+        return found
+
+    def _unsaid(self, written: str, cleaned: dict[str, object]) -> library.Party:
+        """The person names no territory: read the name, unless it was looked at before."""
+        if cleaned["place"] or written == self.initial.get("written"):
+            candidates = tuple(gazetteer.place(id_) for id_ in self.initial.get("candidates", ()))
+            status = "ambiguous" if candidates else "not_found"
+            return library.Party(written=written, status=status, candidates=candidates)
+        return library.read_party(
+            written, country=str(cleaned["country"]) or None, language=get_language()
+        )
+
+    def _say_not_found(self, typed: str, found: library.Party) -> None:
+        if found.candidates:
+            self.offer([place.id for place in found.candidates])
+            said = _("“%(typed)s” can be more than one territory. Choose which one is meant.")
+        else:
+            said = _(
+                "“%(typed)s” is in no list of territories. Choose one from the list, or leave "
+                "this empty until it is known."
+            )
+        self.add_error("territory", forms.ValidationError(said, params={"typed": typed}))
+
+    def _check_country(self, cleaned: dict[str, object]) -> None:
+        party, country = cleaned["party"], cleaned["country"]
+        if party.place is None or not country or party.place.country == country:
+            return
+        names = dict(self.fields["country"].choices)
+        self.add_error(
+            "country",
+            forms.ValidationError(
+                _("%(place)s is not in %(country)s. Change the country or the territory."),
+                params={
+                    "place": full_name(party.place.id, get_language() or "en"),
+                    "country": names[country],
+                },
+            ),
+        )
+
+
+def known(id_: str) -> bool:
+    """Whether the gazetteer has a territory with this id."""
+    try:
+        gazetteer.place(id_)
+    except gazetteer.UnknownPlaceError:
+        return False
+    return True
+
+
+def matched(written: str, id_: str) -> library.Party:
+    """A party whose territory a person chose."""
+    return library.Party(
+        written=written, place=gazetteer.place(id_), status="matched", confidence=1.0
+    )
+
+
+class PartyFormSet(forms.BaseFormSet):
+    """All sides of an agreement; rows left empty do not count."""
+
+    def clean(self) -> None:
+        if any(self.errors):
+            return
+        filled = [form for form in self.forms if "party" in form.cleaned_data]
+        if len(filled) < 2:
+            empty = next(form for form in self.forms if form not in filled)
+            empty.add_error(
+                "written", _("An agreement needs at least two parties: name this one.")
+            )
+        seen: set[str] = set()
+        for form in filled:
+            place = form.cleaned_data["party"].place
+            if place is not None and place.id in seen:
+                form.add_error("territory", _("This territory is already a party. Name another."))
+            seen.add(place.id if place else "")
+
+    def parties(self) -> tuple[library.Party, ...]:
+        """The sides that were filled in, the near side first."""
+        return tuple(
+            form.cleaned_data["party"] for form in self.forms if "party" in form.cleaned_data
+        )
+
+
+parties_form = forms.formset_factory(
+    PartyForm,
+    formset=PartyFormSet,
+    extra=1,
+    min_num=2,
+    max_num=MOST_PARTIES,
+    absolute_max=MOST_PARTIES,
+)
