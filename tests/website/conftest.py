@@ -78,7 +78,7 @@ def signed_in(person, antioquia) -> Callable[..., Client]:
 @pytest.fixture
 def source(antioquia) -> Source:
     return Source.objects.create(
-        office=antioquia, kind="document", title="Mora Aguirre (2013), Table 1"
+        office=antioquia, kind="article", title="Mora Aguirre (2013), Table 1"
     )
 
 
@@ -130,7 +130,7 @@ def enter(antioquia, jalisco, draft, person, at) -> Callable[..., Agreement]:
         source, _ = Source.objects.get_or_create(
             office=office,
             title="Mora Aguirre (2013), Table 1",
-            defaults={"kind": "document"},
+            defaults={"kind": "article"},
         )
         [row] = enter_agreements(
             office=office,

@@ -5,22 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from twinpact.vocabularies import terms
 from website.accounts.models import Office
 from website.places.models import Place
 from website.sources.models import Source
 
-
-class OrganizationKind(models.TextChoices):
-    """The words are in ``twinpact/vocabularies/organization_kinds.yaml``."""
-
-    GOVERNMENT_OFFICE = "government_office", _("Government office")
-    AGENCY = "agency", _("Agency")
-    NATIONAL_AUTHORITY = "national_authority", _("National authority")
-    UNIVERSITY = "university", _("University")
-    COMPANY = "company", _("Company")
-    NGO = "ngo", _("Non-governmental organisation")
-    MULTILATERAL = "multilateral", _("Multilateral organisation")
-    NETWORK = "network", _("Network")
+#: The codes of ``twinpact/vocabularies/organization_kinds.yaml``.
+ORGANIZATION_KINDS = tuple(terms("organization_kinds"))
 
 
 @pghistory.track()
@@ -29,7 +20,7 @@ class Organization(models.Model):
 
     name = models.CharField(_("name"), max_length=300)
     acronym = models.CharField(_("acronym"), max_length=30, blank=True)
-    kind = models.CharField(_("kind"), max_length=30, choices=OrganizationKind)
+    kind = models.CharField(_("kind"), max_length=30)
     place = models.ForeignKey(
         Place, on_delete=models.PROTECT, null=True, blank=True, related_name="organizations"
     )
@@ -42,7 +33,7 @@ class Organization(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                name="organization_kind_is_known", condition=Q(kind__in=OrganizationKind.values)
+                name="organization_kind_is_known", condition=Q(kind__in=ORGANIZATION_KINDS)
             ),
             models.UniqueConstraint(
                 fields=["name", "place"],

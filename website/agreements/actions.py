@@ -119,6 +119,7 @@ def _first_statements(
 ) -> list[AgreementStatement]:
     """What the source says of each field: its own words, and what they were read as."""
     values = convert.field_values(agreement)
+    said: set[str] = set()
     return [
         AgreementStatement(
             agreement=row,
@@ -129,7 +130,7 @@ def _first_statements(
             unavailable=statement.unavailable,
             value=None if statement.unavailable else values.get(statement.field),
             sureness=sureness,
-            preferred=True,
+            preferred=not (statement.field in said or said.add(statement.field)),
             entered_at=at,
             entered_by=by,
         )

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
 
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from twinpact.agreements import Agreement as Draft
-from twinpact.agreements import Finding, Mapping, MappingError, read_agreements, recognise_columns
+from twinpact.agreements import Finding, Mapping, read_agreements, recognise_columns
 from twinpact.formats import Table, UnreadableFileError, read_table
 from website.accounts.models import Office, User
 from website.accounts.permissions import PUBLISH, WRITE, require
@@ -42,7 +43,7 @@ def bring_file(
     source: Source,
     filename: str,
     content: bytes,
-    mapping: dict[str, object] | None,
+    mapping: Mapping | None = None,
     by: User,
     at: datetime,
 ) -> Import:
@@ -65,7 +66,7 @@ def bring_file(
         filename=name,
         file=ContentFile(content, name=name),
         sha256=hashlib.sha256(content).hexdigest(),
-        mapping=mapping or {},
+        mapping=asdict(mapping) if mapping else {},
         started_at=at,
         started_by=by,
     )
@@ -96,15 +97,15 @@ def read_import(*, pk: int) -> Import:
     try:
         table = read_table(batch.file.read(), name=batch.filename)
         mapping = (
-            Mapping.from_dict(batch.mapping)
+            Mapping(**batch.mapping)
             if batch.mapping
             else recognise_columns(table.header, [row for _, row in table.rows[:200]])
         )
-    except (UnreadableFileError, MappingError) as trouble:
+    except UnreadableFileError as trouble:
         batch.state, batch.trouble = ImportState.REFUSED, str(trouble)
         batch.save(update_fields=["state", "trouble"])
         return batch
-    batch.mapping, batch.rows_total = mapping.to_dict(), len(table.rows)
+    batch.mapping, batch.rows_total = asdict(mapping), len(table.rows)
     batch.save(update_fields=["mapping", "rows_total"])
     _keep_rows(batch, table, mapping)
     batch.state = ImportState.READY

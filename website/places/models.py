@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from twinpact.vocabularies import terms
 from website.sources.models import Source
 
-LEVELS = ("country", "state", "intermediate", "municipality", "metropolitan")
+LEVELS = tuple(terms("levels"))
 
 
 @pghistory.track()

@@ -6,24 +6,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from twinpact.vocabularies import terms
 from website.accounts.models import Office
 
-
-class SourceKind(models.TextChoices):
-    """The words are in ``twinpact/vocabularies/source_kinds.yaml``."""
-
-    DOCUMENT = "document", _("Document")
-    PAGE = "page", _("Web page")
-    FILE = "file", _("File")
-    PERSON = "person", _("Person")
-    OFFICE = "office", _("Office")
+#: The codes of ``twinpact/vocabularies/source_kinds.yaml``.
+SOURCE_KINDS = tuple(terms("source_kinds"))
 
 
 @pghistory.track()
 class Source(models.Model):
-    """A document, page, file, person or office that says something about agreements."""
+    """A text, page, file, person or office that says something about agreements."""
 
-    kind = models.CharField(_("kind"), max_length=20, choices=SourceKind)
+    kind = models.CharField(_("kind"), max_length=20)
     title = models.CharField(_("title"), max_length=500)
     author = models.CharField(_("author"), max_length=300, blank=True)
     published = models.CharField(_("published"), max_length=100, blank=True)
@@ -38,7 +32,7 @@ class Source(models.Model):
         ordering = ["title"]
         constraints = [
             models.CheckConstraint(
-                name="source_kind_is_known", condition=Q(kind__in=SourceKind.values)
+                name="source_kind_is_known", condition=Q(kind__in=SOURCE_KINDS)
             ),
             models.UniqueConstraint(
                 fields=["office", "title"],

@@ -9,36 +9,16 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from twinpact.vocabularies import terms
 from website.accounts.models import Office
 from website.actors.models import Organization
 from website.agreements.models import partial_date
 from website.places.models import Place
 
-FORMS = (
-    "twinning",
-    "friendship",
-    "cooperation_agreement",
-    "project_partnership",
-    "letter_of_intent",
-    "memorandum",
-    "contact",
-)
-SCOPES = ("broad", "specific")
-STATES = (
-    "exploration",
-    "letter_of_intent",
-    "drafting",
-    "internal_approval",
-    "opinion",
-    "signature",
-    "registration",
-    "in_force",
-    "suspended",
-    "dormant",
-    "expired",
-    "terminated",
-)
-MOTIVATIONS = ("historical", "social", "economic", "strategic")
+FORMS = tuple(terms("forms"))
+SCOPES = tuple(terms("scopes"))
+STATES = tuple(terms("states"))
+MOTIVATIONS = tuple(terms("motivations"))
 
 
 class Publication(models.TextChoices):

@@ -5,13 +5,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from twinpact.vocabularies import terms
 from website.accounts.models import Office
 from website.actors.models import Organization
 from website.agreements.models import partial_date
 from website.agreements.models.agreement import Agreement
 from website.sources.models import Source, Statement
 
-SEVERITIES = ("critical", "error", "warning", "note")
+SEVERITIES = tuple(terms("severities"))
 
 
 @pghistory.track()
