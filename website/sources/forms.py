@@ -1,12 +1,22 @@
 """Naming the source of what is entered: one that the office has, or a new one."""
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from twinpact.vocabularies import terms
 from website.accounts.models import Office, User
 from website.sources.actions import name_source
-from website.sources.models import Source, SourceKind
+from website.sources.models import Source
 from website.sources.plain_text import PlainTextField
+
+USUAL_KIND = "file"
+
+
+def kinds_of_source() -> list[tuple[str, str]]:
+    """The kinds of source, in the reader's language."""
+    language = get_language() or "en"
+    return [(word.code, word.in_language(language)) for word in terms("source_kinds").values()]
 
 
 class SourceForm(forms.Form):
@@ -26,7 +36,7 @@ class SourceForm(forms.Form):
         help_text=_("As you would cite it: author, year, title."),
     )
     source_kind = forms.ChoiceField(
-        label=_("Kind of the new source"), choices=SourceKind, initial=SourceKind.DOCUMENT
+        label=_("Kind of the new source"), choices=kinds_of_source, initial=USUAL_KIND
     )
 
     def __init__(self, *args: object, office: Office | None, **kwargs: object) -> None:
@@ -56,7 +66,7 @@ class SourceForm(forms.Form):
             return self.cleaned_data["source"]
         return name_source(
             office=self.office,
-            kind=self.cleaned_data["source_kind"] or SourceKind.DOCUMENT,
+            kind=self.cleaned_data["source_kind"] or USUAL_KIND,
             title=self.cleaned_data["source_title"],
             by=by,
         )
