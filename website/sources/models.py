@@ -22,6 +22,7 @@ class Source(models.Model):
     author = models.CharField(_("author"), max_length=300, blank=True)
     published = models.CharField(_("published"), max_length=100, blank=True)
     url = models.URLField(_("address"), max_length=1000, blank=True)
+    citation = models.TextField(_("citation"), blank=True)
     licence = models.CharField(_("licence"), max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     office = models.ForeignKey(
