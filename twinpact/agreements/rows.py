@@ -13,7 +13,7 @@ from twinpact.agreements.parsing.dates import (
     parse_partial_date,
 )
 from twinpact.agreements.parsing.parties import read_party
-from twinpact.agreements.parsing.places import country_of, state_of
+from twinpact.agreements.parsing.places import country_of, place_with_id, state_of
 from twinpact.agreements.parsing.themes import coded_theme, read_theme, read_themes
 from twinpact.agreements.parsing.words import (
     UnreadWordError,
@@ -23,7 +23,7 @@ from twinpact.agreements.parsing.words import (
     split_words,
 )
 from twinpact.agreements.partial_dates import UNKNOWN_DATE, PartialDate
-from twinpact.places import Level, UnknownPlaceError, place
+from twinpact.places import Level
 from twinpact.vocabularies import fold, terms
 
 
@@ -133,7 +133,9 @@ class _Row:
         """Where in the source the row stands; a number is told with its heading ("row 3")."""
         values = self.values.get("locator", ())
         parts = [
-            f"{value.header} {value.text}" if value.text.isdecimal() else value.text
+            f"{value.header} {value.text}"
+            if len(values) > 1 and value.text.isdecimal()
+            else value.text
             for value in values
         ]
         return ", ".join(dict.fromkeys(parts)) or None
@@ -249,9 +251,8 @@ class _Row:
         identifier = self.text(f"{column}_place_id")
         if identifier is None:
             return None
-        try:
-            where = place(identifier)
-        except UnknownPlaceError:
+        where = place_with_id(identifier)
+        if where is None:
             self.note("place_id_unknown", f"{column}_place_id", written=identifier)
             return None
         return Party(written, where, "matched", confidence=1.0, reason="the table gives its id")

@@ -19,9 +19,11 @@ _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|º|°|ª|o|a)\b", re.IGNORECASE)
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _FILLERS = frozenset(
-    ("de", "del", "do", "da", "of", "the", "el", "la", "le", "o", "a", "am", "im", "en", "em")
-    + ("in", "on", "no", "dia", "day", "den", "year", "ano", "jahr", "annee", "anno", "desde")
-    + ("since", "seit", "depuis")
+    {
+        *("de", "del", "do", "da", "of", "the", "el", "la", "le", "o", "a", "am", "im", "en"),
+        *("em", "in", "on", "no", "dia", "day", "den", "year", "ano", "jahr", "annee", "anno"),
+        *("desde", "since", "seit", "depuis"),
+    }
 )
 
 

@@ -1,13 +1,19 @@
 """Reading a party: "Monterrey, Mexico", "Krupka (Graupen)" or a name with its own columns."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from twinpact.agreements.agreement import Party
 from twinpact.agreements.parsing.places import country_of, find_place, state_of
 from twinpact.agreements.parsing.words import is_unavailable
-from twinpact.places import Level, Resolution
+from twinpact.places import Level
+
+if TYPE_CHECKING:
+    from twinpact.places import Resolution
 
 _BRACKETS = re.compile(r"^(?P<name>[^()\[\]]+?)\s*[(\[](?P<inside>[^()\[\]]+)[)\]]\s*$")
 

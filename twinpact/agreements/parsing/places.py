@@ -1,8 +1,24 @@
 """Finding places again and again: a register names the same few thousand places many times."""
 
-from functools import lru_cache
+from __future__ import annotations
 
-from twinpact.places import Level, Resolution, resolve
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from twinpact.places import Level, Place
+
+if TYPE_CHECKING:
+    from twinpact.places import Resolution
+
+
+def place_with_id(identifier: str) -> Place | None:
+    """The territory that has this id, or None."""
+    from twinpact.places import UnknownPlaceError, place  # noqa: PLC0415 - the gazetteer is large
+
+    try:
+        return place(identifier)
+    except UnknownPlaceError:
+        return None
 
 
 @lru_cache(maxsize=65_536)
@@ -14,6 +30,8 @@ def find_place(
     language: str | None = None,
 ) -> Resolution:
     """The territory that a written name means; remembered, as the gazetteer does not change."""
+    from twinpact.places import resolve  # noqa: PLC0415 - the gazetteer is large
+
     return resolve(name, country=country, region=region, level=level, language=language)
 
 
