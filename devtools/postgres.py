@@ -108,6 +108,8 @@ class EmbeddedServer:
             return
         account.open_way_to(self.folder, postgres)
         account.try_program(postgres)
+        if self.folder.exists() and not self.folder.is_dir():
+            raise self._broken()
         if not self.folder.exists() or not any(self.folder.iterdir()):
             self._make_cluster(account)
         self._refuse_foreign_folder()
@@ -157,9 +159,10 @@ class EmbeddedServer:
 
     def _start(self, account: ServerAccount) -> bool:
         """Start the server and wait until it answers; False when it gave up."""
-        self._forget_reused_pid()
+        socket = self._place_for_socket(account)
+        self._forget_strangers(self.folder / "postmaster.pid", socket / ".s.PGSQL.5432.lock")
         settings = ["listen_addresses=", "unix_socket_permissions=0700", "lc_messages=C"]
-        settings.append(f'unix_socket_directories="{self._place_for_socket(account)}"')
+        settings.append(f'unix_socket_directories="{socket}"')
         settings += [] if self.durable else WITHOUT_DURABILITY
         options = [word for setting in settings for word in ("-c", setting)]
         with self.log.open("wb") as log:
@@ -200,16 +203,24 @@ class EmbeddedServer:
         """The server of this folder, if it runs."""
         with suppress(IndexError, ValueError, psutil.NoSuchProcess, psutil.AccessDenied):
             process = psutil.Process(int(self._postmaster_lines()[0]))
-            if process.status() != psutil.STATUS_ZOMBIE and str(self.folder) in process.cmdline():
+            if process.status() != psutil.STATUS_ZOMBIE and self._serves(process):
                 return process
         return None
 
-    def _forget_reused_pid(self) -> None:
-        """After a crash its process number may be a stranger's, for whom a new server waits."""
-        with suppress(IndexError, ValueError, psutil.NoSuchProcess):
-            stranger = psutil.Process(int(self._postmaster_lines()[0]))
-            if stranger.name() != "postgres":
-                (self.folder / "postmaster.pid").unlink()
+    def _serves(self, process: psutil.Process) -> bool:
+        """Whether the process is a server of this folder: servers stand in their data folder."""
+        return process.name() == "postgres" and Path(process.cwd()).samefile(self.folder)
+
+    def _forget_strangers(self, *locks: Path) -> None:
+        """Remove lock files that name a process which is not ours.
+
+        After a crash, or in a copy of a folder, the number may be somebody else's by now, and a
+        new server would give way to it.
+        """
+        for lock in locks:
+            with suppress(OSError, IndexError, ValueError, psutil.Error):
+                if not self._serves(psutil.Process(int(lock.read_text().split()[0]))):
+                    lock.unlink()
 
     def _place_for_socket(self, account: ServerAccount) -> Path:
         """The data folder, or a private one with a short name when its path is too long."""

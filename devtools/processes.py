@@ -11,7 +11,7 @@ import psutil
 from devtools.failure import PlainError
 from devtools.folders import ROOT
 
-STOP_SECONDS = 10
+STOP_SECONDS = 5
 
 
 class Processes:
