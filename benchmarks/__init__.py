@@ -1,0 +1,1 @@
+"""What the figures rest on: one command each, printing JSON."""
