@@ -1,0 +1,22 @@
+"""Every write on agreements."""
+
+from website.agreements.actions.changing import ChangedMeanwhileError, change_agreement
+from website.agreements.actions.counts import enter_published_counts
+from website.agreements.actions.entering import enter_agreements
+from website.agreements.actions.publishing import (
+    NotReadyError,
+    publish_agreement,
+    publish_agreements,
+    unpublish_agreement,
+)
+
+__all__ = [
+    "ChangedMeanwhileError",
+    "NotReadyError",
+    "change_agreement",
+    "enter_agreements",
+    "enter_published_counts",
+    "publish_agreement",
+    "publish_agreements",
+    "unpublish_agreement",
+]

@@ -1,0 +1,91 @@
+"""Changing what the register says of an agreement."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from twinpact import agreements as library
+from website.accounts.models import User
+from website.accounts.permissions import WRITE, require
+from website.agreements import convert
+from website.agreements.actions.parts import write_parts
+from website.agreements.findings import check_agreements, forget_reading
+from website.agreements.models import Agreement, AgreementStatement
+from website.agreements.queries import with_all
+from website.places.actions import enter_places
+from website.sources.models import Source
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody else saved the agreement after this person opened it."""
+
+
+@transaction.atomic
+def change_agreement(
+    *,
+    pk: int,
+    version: int,
+    agreement: library.Agreement,
+    source: Source,
+    locator: str = "",
+    by: User,
+    at: datetime,
+) -> Agreement:
+    """Change what the register says of an agreement; earlier statements stay beside the new ones.
+
+    Raises:
+        NotAllowedError: The person may not write in the agreement's office.
+        ChangedMeanwhileError: ``version`` is no longer the latest one.
+    """
+    row = with_all(Agreement.register.select_for_update(of=("self",))).get(pk=pk)
+    require(by, WRITE, row.office)
+    if row.version != version:
+        raise ChangedMeanwhileError(_("Somebody else changed this agreement after you opened it."))
+    before = convert.to_library(row)
+    entered = enter_places(p.place.id for p in agreement.parties if p.place)
+    for name, value in convert.columns(agreement).items():
+        setattr(row, name, value)
+    row.search = convert.search_text(agreement)
+    row.version += 1
+    row.changed_at, row.changed_by = at, by
+    row.save()
+    for parts in (row.parties, row.themes, row.motivations):
+        parts.all().delete()
+    write_parts([(row, agreement)], entered)
+    _state_changes(row, before, agreement, source=source, locator=locator, by=by, at=at)
+    check_agreements([row.pk], on=at.date())
+    return row
+
+
+def _state_changes(
+    row: Agreement,
+    before: library.Agreement,
+    after: library.Agreement,
+    *,
+    source: Source,
+    locator: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """A preferred statement for each field that changed; the earlier ones are kept beside it."""
+    was, is_now = convert.field_values(before), convert.field_values(after)
+    changed = [field for field in is_now if is_now[field] != was.get(field)]
+    changed += [field for field in was if field not in is_now]
+    forget_reading(row.pk, changed)
+    row.statements.filter(field__in=changed, preferred=True).update(preferred=False)
+    words = convert.field_words(after)
+    AgreementStatement.objects.bulk_create(
+        AgreementStatement(
+            agreement=row,
+            source=source,
+            locator=locator,
+            field=field,
+            written=words.get(field, ""),
+            value=is_now.get(field),
+            preferred=True,
+            entered_at=at,
+            entered_by=by,
+        )
+        for field in changed
+    )
