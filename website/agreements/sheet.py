@@ -1,0 +1,109 @@
+"""What the sheet of an agreement rests on: for each field, what the sources say of it."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from twinpact.agreements import UnreadDateError, date_in_words, parse_partial_date
+from website.agreements import convert, words
+from website.agreements.models import Agreement, AgreementStatement
+from website.places.naming import full_name
+
+FIELD_WORDS = {
+    "form": gettext_lazy("Form"),
+    "scope": gettext_lazy("Scope"),
+    "state": gettext_lazy("State"),
+    "signed": gettext_lazy("Signed"),
+    "in_force": gettext_lazy("In force since"),
+    "ends": gettext_lazy("Ends"),
+    "renewal": gettext_lazy("Renewal"),
+    "focus": gettext_lazy("What it is about"),
+    "themes": gettext_lazy("Themes"),
+    "motivations": gettext_lazy("Motivations"),
+    "languages": gettext_lazy("Languages of the text"),
+}
+CODES = {"form": "form", "scope": "scope", "state": "state"}
+LISTS = {"themes": "theme", "motivations": "motivation", "languages": "language"}
+
+
+def field_word(field: str) -> str:
+    """How people call a field: "Signed", "Party 2"."""
+    if field.startswith("party_"):
+        number = field.removeprefix("party_").partition("_")[0]
+        return _("Party %(number)s") % {"number": number}
+    return str(FIELD_WORDS.get(field, field))
+
+
+def value_words(field: str, value: object) -> str:
+    """A statement's value as people read it; the empty text where it is not known."""
+    if value is None or value == []:
+        return ""
+    if field in convert.DATES:
+        return _date(str(value))
+    if field in CODES:
+        return words.word(CODES[field], str(value))
+    if field in LISTS and isinstance(value, list):
+        return "; ".join(words.word(LISTS[field], str(one)) for one in value)
+    if field.startswith("party_"):
+        return full_name(str(value), words.reader_language())
+    return str(value)
+
+
+def _date(iso: str) -> str:
+    try:
+        return date_in_words(parse_partial_date(iso), words.reader_language())
+    except UnreadDateError:
+        return iso
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A statement, the number that leads to it, and what it was read as in words."""
+
+    number: int
+    statement: AgreementStatement
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the sources say of one field, and whether they disagree."""
+
+    field: str
+    label: str
+    cited: list[Cited]
+    differ: bool
+
+
+def evidence(row: Agreement) -> dict[str, Evidence]:
+    """The statements of an agreement by field, numbered through, the preferred one first."""
+    statements = sorted(row.statements.all(), key=_place)
+    found, number = {}, 0
+    for field, group in groupby(statements, key=lambda statement: statement.field):
+        cited = []
+        for statement in group:
+            number += 1
+            cited.append(Cited(number, statement, value_words(field, statement.value)))
+        said = {str(one.statement.value) for one in cited if not one.statement.unavailable}
+        found[field] = Evidence(field, field_word(field), cited, differ=len(said) > 1)
+    return found
+
+
+ORDER = list(FIELD_WORDS)
+
+
+def _place(statement: AgreementStatement) -> tuple[int, str, bool, int]:
+    """Parties first, then the fields as the sheet has them; newest of the others first."""
+    field = statement.field
+    place = ORDER.index(field) if field in ORDER else -1
+    return place, field, not statement.preferred, -statement.pk
+
+
+def form_anchor(field: str) -> str:
+    """The id that the field of a finding has in the form, such as ``id_signed``."""
+    if field.startswith("party_"):
+        number = field.removeprefix("party_").partition("_")[0]
+        return f"id_party-{int(number) - 1}-territory"
+    return f"id_{field}" if field in FIELD_WORDS else "id_party-0-written"

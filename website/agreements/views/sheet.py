@@ -1,0 +1,70 @@
+"""The sheet of an agreement, and what happened to it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from website.accounts.permissions import PUBLISH, WRITE, may
+from website.agreements.desk import next_step, readable
+from website.agreements.filters import whole
+from website.agreements.history import history as history_of
+from website.agreements.models import Agreement
+from website.agreements.queries import with_all, with_parties
+from website.agreements.sheet import evidence, form_anchor
+
+
+def with_evidence(request: HttpRequest) -> object:
+    """The readable agreements with everything that a sheet shows; a fixed number of queries."""
+    return (
+        with_all(readable(request.user))
+        .select_related("created_by", "changed_by")
+        .prefetch_related(
+            "statements__source",
+            "statements__entered_by",
+            "documents",
+            "registrations__authority",
+            "findings__others__parties__place",
+            "later_links__later__parties__place",
+            "earlier_links__earlier__parties__place",
+        )
+    )
+
+
+@login_required
+@require_safe
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that the register knows of an agreement."""
+    row = get_object_or_404(with_evidence(request), pk=pk)
+    rights = {
+        word
+        for word, right in (("write", WRITE), ("publish", PUBLISH))
+        if may(request.user, right, row.office)
+    }
+    findings = sorted(row.findings.all(), key=_gravity)
+    step = next_step(row, findings, may=rights)
+    context = {
+        "agreement": row,
+        "evidence": evidence(row),
+        "findings": [(finding, form_anchor(finding.field)) for finding in findings],
+        "holding": sum(finding.severity in ("critical", "error") for finding in findings),
+        "step": step,
+        "step_anchor": form_anchor(step.field),
+        "may_write": "write" in rights,
+        "may_publish": "publish" in rights,
+    }
+    return render(request, "agreements/sheet.html", context)
+
+
+def _gravity(finding: object) -> tuple[int, int]:
+    return ("critical", "error", "warning", "note").index(finding.severity), finding.pk
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who changed what and when."""
+    row: Agreement = get_object_or_404(with_parties(readable(request.user)), pk=pk)
+    page = whole(request.GET.get("page"), least=1, most=1_000_000, otherwise=1)
+    context = {"agreement": row, "history": history_of(row.pk, page=page)}
+    return render(request, "agreements/history.html", context)
