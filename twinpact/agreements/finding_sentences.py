@@ -3,9 +3,10 @@
 from twinpact.agreements.date_words import date_in_words
 from twinpact.agreements.findings import Finding
 from twinpact.agreements.parsing.dates import parse_partial_date
+from twinpact.agreements.parsing.places import place_with_id
 from twinpact.vocabularies import label, sentence, term, terms
 
-_LISTS = {"level": "levels", "form": "forms", "what": "count_classes", "field": "columns"}
+_LISTS = {"level": "levels", "form": "forms"}
 _DATES = frozenset({"signed", "ends", "start"})
 
 
@@ -17,6 +18,8 @@ def say(found: Finding, language: str) -> str:
     word, dates become words ("August 2010"); everything else stands as the source wrote it.
     """
     values = {name: _in_words(name, value, language) for name, value in found.values.items()}
+    if isinstance(column := found.values.get("field"), str):
+        values["field"] = _column(column, language)
     if isinstance(list_name := found.values.get("list"), str):
         values["known"] = ", ".join(
             word.in_language(language) for word in terms(list_name).values()
@@ -32,15 +35,32 @@ def label_of(found: Finding, language: str) -> str:
 def _in_words(name: str, value: str | int | float, language: str) -> str | int | float:
     if not isinstance(value, str):
         return value
-    if name in _DATES:
+    kind = name.rpartition("_")[2]
+    if kind in _DATES:
         return date_in_words(parse_partial_date(value), language)
-    list_name = _LISTS.get(name.rpartition("_")[2])
-    if list_name is None or not value:
-        return value
-    return ", ".join(_labels(list_name, value, language))
+    if kind == "what":
+        return _what(value, language)
+    if kind == "territory":
+        where = place_with_id(value)
+        return value if where is None else where.name_in(language)
+    return _lower(label(_LISTS[kind], value, language)) if kind in _LISTS and value else value
 
 
-def _labels(list_name: str, value: str, language: str) -> list[str]:
-    """One code, or several joined by a bar (a sum of two classes of counts)."""
-    words = [label(list_name, code, language) for code in value.split("|")]
-    return [word[:1].lower() + word[1:] if list_name != "columns" else word for word in words]
+def _column(column: str, language: str) -> str:
+    """The name of a column; a third party is called like the second, with its number."""
+    known = terms("columns").get(column)
+    return column if known is None else known.in_language(language)
+
+
+def _what(subject: str, language: str) -> str:
+    """What a published count counts: "state/twinning" is "twinnings (state or province)"."""
+    level, _, form = subject.partition("/")
+    list_name, code = ("count_classes", form) if form else ("table_words", "agreements")
+    counted = label(list_name, code, language)
+    if not level:
+        return _lower(counted)
+    return f"{_lower(counted)} ({_lower(label('levels', level, language))})"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
