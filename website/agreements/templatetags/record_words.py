@@ -1,0 +1,92 @@
+"""What pages say of records: words for codes, dates in words, and a quiet sign for unknown."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from website.agreements import words
+from website.agreements.models import Agreement, AgreementFinding, Party
+from website.places.models import Place
+
+register = template.Library()
+
+
+@register.simple_tag
+def unknown(word: str = "") -> SafeString:
+    """A quiet dash, with a word for those who listen."""
+    return format_html(
+        '<span class="unknown"><span aria-hidden="true">—</span>'
+        '<span class="visually-hidden">{}</span></span>',
+        word or _("unknown"),
+    )
+
+
+@register.filter
+def word(code: str | None, field: str) -> str | SafeString:
+    """``{{ agreement.form|word:"form" }}``: the code's word, or the sign for unknown."""
+    return unknown() if code is None or code == "" else words.word(field, code)
+
+
+@register.filter
+def date_words(row: object, name: str) -> str | SafeString:
+    """``{{ agreement|date_words:"signed" }}``: "August 2010", or the sign for unknown."""
+    return words.date_words(row, name) or unknown(_("date unknown"))
+
+
+@register.filter
+def finding_sentence(finding: AgreementFinding) -> str:
+    """What a finding says."""
+    return words.finding_sentence(finding)
+
+
+@register.filter
+def parties_title(agreement: Agreement) -> str:
+    """The parties of an agreement, near side first."""
+    return words.title(agreement)
+
+
+@register.filter
+def sides(agreement: Agreement) -> dict[str, Party | Sequence[Party] | None]:
+    """The near side, and those opposite it."""
+    parties = list(agreement.parties.all())
+    return {"near": parties[0] if parties else None, "far": parties[1:]}
+
+
+@register.filter
+def party_name(party: Party) -> str | SafeString:
+    """A party's name in its own language first, the reader's second."""
+    return place_name(party.place) if party.place else party.written
+
+
+@register.filter
+def place_name(place: Place) -> str | SafeString:
+    """A place's name in its own language first, the reader's second."""
+    second = words.second_name(place)
+    if second is None:
+        return place.name
+    return format_html('{} <span class="second-name">({})</span>', place.name, second)
+
+
+@register.filter
+def whereabouts(place: Place | None) -> str:
+    """The territories that hold a place."""
+    return words.whereabouts(place) if place else ""
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """A country's name in the reader's language."""
+    return words.country_name(code)
+
+
+@register.filter
+def theme_words(agreement: Agreement) -> list[str]:
+    """The agreement's themes, each once: the controlled word, or the source's own."""
+    named = (
+        words.word("theme", theme.theme) if theme.theme else theme.written
+        for theme in agreement.themes.all()
+    )
+    return list(dict.fromkeys(named))
