@@ -148,6 +148,8 @@ class EmbeddedServer:
             version = (self.folder / "PG_VERSION").read_text().strip()
         except (FileNotFoundError, NotADirectoryError, UnicodeDecodeError):
             raise self._broken() from None
+        if not version.isdigit():
+            raise self._broken()
         shipped = subprocess.run(
             [programs() / "postgres", "--version"], check=True, capture_output=True, text=True
         ).stdout.split()[2]

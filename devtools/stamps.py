@@ -34,9 +34,10 @@ class Stamps:
 
     def _read(self) -> dict[str, str]:
         try:
-            return dict(json.loads(self.path.read_text()))
+            noted = json.loads(self.path.read_text())
         except (OSError, ValueError):
             return {}
+        return noted if isinstance(noted, dict) else {}
 
     def has(self, name: str, value: str) -> bool:
         """Whether the thing was done for just these files."""
