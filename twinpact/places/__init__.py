@@ -1,6 +1,25 @@
 """Who can be a party, and finding the territory that a written name means."""
 
+from twinpact.places.catalogue import UnknownPlaceError, ancestors, countries, place
+from twinpact.places.distance import distance_km, great_circle
 from twinpact.places.place import Level, Place
-from twinpact.places.regions import subregions
+from twinpact.places.regions import regions_above, subregions, within_region
+from twinpact.places.resolution import Resolution, resolve
+from twinpact.places.search import search
 
-__all__ = ["Level", "Place", "subregions"]
+__all__ = [
+    "Level",
+    "Place",
+    "Resolution",
+    "UnknownPlaceError",
+    "ancestors",
+    "countries",
+    "distance_km",
+    "great_circle",
+    "place",
+    "regions_above",
+    "resolve",
+    "search",
+    "subregions",
+    "within_region",
+]

@@ -1,0 +1,194 @@
+"""Builds the gazetteer: ``python data/places/build.py [FOLDER OF PACKAGES]``.
+
+Reads packages of the registries (fetched into ``var/packages`` unless another folder is named)
+and writes compressed columns into ``twinpact/places/gazetteer/``. See ``data/README.md`` for the
+sources and what was made of them.
+"""
+
+import math
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from cities import cities
+from countries import countries
+from packages import Packages
+from rows import ALTERNATE, LEVELS, Row
+from subdivisions import subdivisions
+
+from twinpact.vocabularies import fold
+
+ROOT = Path(__file__).resolve().parents[2]
+REPEATED = {"country", "region", "language", "spread"}
+LARGE_TOWN = 100_000
+TARGET = ROOT / "twinpact" / "places" / "gazetteer"
+
+
+def build(packages: Packages) -> list[Row]:
+    """All rows: countries, then states, districts and towns, each sorted by country and name."""
+    nations = countries(packages)
+    units, parents = subdivisions(packages, nations)
+    towns = cities(packages, nations, parents)
+    _forget_parts(nations, units, towns)
+    _locate(nations, units, towns)
+    order = {level: number for number, level in enumerate(LEVELS)}
+    return sorted(
+        [*nations.values(), *units, *towns],
+        key=lambda row: (order[row.level], row.country, fold(row.name), row.geonames or 0),
+    )
+
+
+def _forget_parts(nations: dict[str, Row], units: list[Row], towns: list[Row]) -> None:
+    """Take from the countries the other names that a subdivision or large town in them bears."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    for row in (*units, *(town for town in towns if town.weight >= LARGE_TOWN)):
+        parts[row.country] |= {fold(name) for name in row.names}
+    for row in nations.values():
+        for name, kind in list(row.names.items()):
+            if kind == ALTERNATE and fold(name) in parts[row.country]:
+                del row.names[name]
+
+
+def _locate(nations: dict[str, Row], units: list[Row], towns: list[Row]) -> None:
+    """Give every country and subdivision the mean point of its people, and their number.
+
+    The point is the population-weighted mean of its towns on the sphere: where the people are,
+    not the middle of the map. A unit without a town keeps its label point of Natural Earth.
+    """
+    held: dict[int, list[Row]] = defaultdict(list)
+    for town in towns:
+        for row in _holders(town, nations):
+            held[id(row)].append(town)
+    for row in (*nations.values(), *units):
+        inside = held.get(id(row))
+        if inside:
+            x, y, z = _mean(inside)
+            row.latitude = round(math.degrees(math.atan2(z, math.hypot(x, y))), 5)
+            row.longitude = round(math.degrees(math.atan2(y, x)), 5)
+            row.weight = max(row.weight, sum(town.weight for town in inside))
+            row.spread = _spread(row, inside)
+
+
+def _mean(towns: list[Row]) -> tuple[float, float, float]:
+    sums = [0.0, 0.0, 0.0]
+    for town in towns:
+        people = max(town.weight, 1)
+        for axis, part in enumerate(_vector(town)):
+            sums[axis] += part * people
+    return sums[0], sums[1], sums[2]
+
+
+def _spread(row: Row, towns: list[Row]) -> int:
+    centre, total, people = _vector(row), 0.0, 0
+    for town in towns:
+        cosine = sum(a * b for a, b in zip(centre, _vector(town), strict=True))
+        total += math.acos(min(1.0, cosine)) * 6371 * max(town.weight, 1)
+        people += max(town.weight, 1)
+    return round(total / people)
+
+
+def _vector(row: Row) -> tuple[float, float, float]:
+    latitude, longitude = math.radians(row.latitude or 0), math.radians(row.longitude or 0)
+    return (
+        math.cos(latitude) * math.cos(longitude),
+        math.cos(latitude) * math.sin(longitude),
+        math.sin(latitude),
+    )
+
+
+def _holders(town: Row, nations: dict[str, Row]) -> list[Row]:
+    holders, row = [nations[town.country]], town.parent
+    while row is not None:
+        holders.append(row)
+        row = row.parent
+    return holders
+
+
+def places_table(rows: list[Row]) -> pa.Table:
+    """One line a place."""
+    number = {id(row): index for index, row in enumerate(rows)}
+    return pa.table(
+        {
+            "level": pa.array([LEVELS.index(row.level) for row in rows], pa.uint8()),
+            "country": pa.array([row.country for row in rows]),
+            "name": pa.array([row.name for row in rows]),
+            "parent": pa.array([number.get(id(row.parent), -1) for row in rows], pa.int32()),
+            "iso": pa.array([row.iso for row in rows]),
+            "geonames": pa.array([row.geonames or 0 for row in rows], pa.int32()),
+            "wikidata": pa.array([int((row.wikidata or "Q0")[1:]) for row in rows], pa.int32()),
+            "latitude": pa.array([row.latitude for row in rows], pa.float64()),
+            "longitude": pa.array([row.longitude for row in rows], pa.float64()),
+            "population": pa.array([row.population or 0 for row in rows], pa.int32()),
+            "weight": pa.array([min(row.weight, 2**31 - 1) for row in rows], pa.int32()),
+            "spread": pa.array([row.spread for row in rows], pa.int32()),
+            "region": pa.array([row.region for row in rows]),
+        }
+    )
+
+
+def names_table(rows: list[Row]) -> pa.Table:
+    """One line for each name of a place, folded and without spaces, sorted by the name."""
+    lines: dict[tuple[bytes, int], int] = {}
+    for index, row in enumerate(rows):
+        for name, kind in row.names.items():
+            key = fold(name).replace(" ", "").encode()
+            if 1 < len(key) <= 90:
+                lines[key, index] = min(kind, lines.get((key, index), kind))
+    pairs = sorted(lines)
+    return pa.table(
+        {
+            "key": pa.array([key.decode() for key, _ in pairs]),
+            "place": pa.array([index for _, index in pairs], pa.int32()),
+            "kind": pa.array([lines[pair] for pair in pairs], pa.uint8()),
+        }
+    )
+
+
+def labels_table(rows: list[Row]) -> pa.Table:
+    """The names of countries and subdivisions in the languages of the register and some more."""
+    lines = [
+        (index, language, name)
+        for index, row in enumerate(rows)
+        for language, name in sorted(row.labels.items())
+    ]
+    return pa.table(
+        {
+            "place": pa.array([line[0] for line in lines], pa.int32()),
+            "language": pa.array([line[1] for line in lines]),
+            "name": pa.array([line[2] for line in lines]),
+        }
+    )
+
+
+def main() -> None:
+    """Build the three tables and say how large they are."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "var" / "packages"
+    rows = build(Packages(folder))
+    TARGET.mkdir(parents=True, exist_ok=True)
+    tables = {
+        "places": (places_table(rows), {}),
+        "names": (names_table(rows), {"key": "DELTA_BYTE_ARRAY"}),
+        "labels": (labels_table(rows), {}),
+    }
+    for name, (table, encodings) in tables.items():
+        plain = [column for column in table.column_names if column not in encodings]
+        file = TARGET / f"{name}.parquet"
+        pq.write_table(
+            table,
+            file,
+            compression="zstd",
+            compression_level=19,
+            use_dictionary=[
+                column for column in plain if column in {"country", "region", "language"}
+            ],
+            column_encoding=encodings or None,
+            row_group_size=len(table),
+            store_schema=False,
+        )
+        print(f"{file.relative_to(ROOT)}: {len(table):,} lines, {file.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()

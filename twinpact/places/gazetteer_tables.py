@@ -1,0 +1,222 @@
+"""The gazetteer that ships with the library, as columns in memory.
+
+Three Parquet tables in ``gazetteer/`` are read when first needed: ``places`` (one line a place),
+``names`` (one line for each way of writing a place, sorted, so that a name is found by halving)
+and ``labels`` (names of countries and subdivisions by language). Nothing is turned into Python
+objects before it is asked for. ``data/README.md`` names the sources and their licences.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import as_file, files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast
+
+from twinpact.places.place import Level, Place
+from twinpact.vocabularies import fold
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+LEVELS: tuple[Level, ...] = ("country", "state", "intermediate", "municipality", "metropolitan")
+PRIMARY, LABEL, ALTERNATE, CORE = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A way of writing a place: the line of the place, and how close it is to the name.
+
+    ``kind`` is PRIMARY for the name itself, LABEL for its name in a language, ALTERNATE for
+    another name, CORE for a name without its title ("Kostroma" for "Kostroma Oblast").
+    """
+
+    row: int
+    kind: int
+
+
+def key(name: str) -> str:
+    """How a name is compared: folded and without spaces ("Xi'an" and "Xian" are one)."""
+    return fold(name).replace(" ", "")
+
+
+class Gazetteer:
+    """The columns, and the few questions that are put to them."""
+
+    def __init__(self) -> None:
+        places = _table("places")
+        self.level: Sequence[int] = _numbers(places["level"])
+        self.parent: Sequence[int] = _numbers(places["parent"])
+        self.weight: Sequence[int] = _numbers(places["weight"])
+        self.spread: Sequence[int] = _numbers(places["spread"])
+        self.geonames: Sequence[int] = _numbers(places["geonames"])
+        self._population = _numbers(places["population"])
+        self._wikidata = _numbers(places["wikidata"])
+        self._latitude = places["latitude"]
+        self._longitude = places["longitude"]
+        self._name = places["name"]
+        self._iso = places["iso"]
+        self._region = places["region"]
+        self._country_codes: list[str] = places["country"].dictionary.to_pylist()
+        self._country_number = _numbers(places["country"].indices)
+        names = _table("names")
+        self._keys = _Keys(names["key"])
+        self._named = _numbers(names["place"])
+        self._kind = _numbers(names["kind"])
+
+    def called(self, name_key: str) -> Iterator[Name]:
+        """The places that bear a name, given by its key."""
+        start, end = self._keys.equal(name_key.encode())
+        for line in range(start, end):
+            yield Name(self._named[line], self._kind[line])
+
+    def beginning(self, name_key: str) -> Iterator[Name]:
+        """The places with a name that begins so."""
+        start, end = self._keys.beginning(name_key.encode())
+        for line in range(start, end):
+            yield Name(self._named[line], self._kind[line])
+
+    def country(self, row: int) -> str:
+        """The code of the country in which a place lies, or which it is."""
+        return self._country_codes[self._country_number[row]]
+
+    def holders(self, row: int) -> tuple[int, ...]:
+        """The subdivisions in which a place lies, the narrowest first."""
+        found: list[int] = []
+        while (row := self.parent[row]) >= 0:
+            found.append(row)
+        return tuple(found)
+
+    def place(self, row: int) -> Place:
+        """A line as a Place."""
+        country, parent = self.country(row), self.parent[row]
+        level = LEVELS[self.level[row]]
+        iso = cast("str | None", self._iso[row].as_py())
+        number = self._wikidata[row]
+        return Place(
+            id=self.id(row),
+            level=level,
+            name=self._name[row].as_py(),
+            country=country,
+            names=self._labels(row) if level in {"country", "state", "intermediate"} else _NONE,
+            parent=self.id(parent) if parent >= 0 else None if level == "country" else country,
+            iso_3166_2=iso,
+            geonames_id=self.geonames[row] or None,
+            wikidata_id=f"Q{number}" if number else None,
+            latitude=self._latitude[row].as_py(),
+            longitude=self._longitude[row].as_py(),
+            population=self._population[row] or None,
+            region=self._region[self.by_country[country]].as_py(),
+        )
+
+    def id(self, row: int) -> str:
+        """The id of a line: see :class:`twinpact.places.Place`."""
+        level = LEVELS[self.level[row]]
+        if level == "country":
+            return self.country(row)
+        number = self.geonames[row]
+        iso = self._iso[row].as_py() if level == "state" or not number else None
+        return iso or f"gn{number}"
+
+    def row(self, place_id: str) -> int | None:
+        """The line of a place id, or None."""
+        if place_id.startswith("gn") and place_id[2:].isascii() and place_id[2:].isdigit():
+            return self._by_number.get(int(place_id[2:]))
+        return self.by_country.get(place_id, self.by_code.get(place_id))
+
+    @cached_property
+    def by_country(self) -> Mapping[str, int]:
+        """The lines of the countries, by code."""
+        return {self.country(row): row for row in self._of_level("country")}
+
+    @cached_property
+    def by_code(self) -> Mapping[str, int]:
+        """The lines of all divisions that have an ISO 3166-2 code, by code."""
+        rows = (*self._of_level("intermediate"), *self._of_level("state"))
+        return {code: row for row in rows if (code := self._iso[row].as_py()) is not None}
+
+    @cached_property
+    def _by_number(self) -> Mapping[int, int]:
+        return {number: row for row, number in enumerate(self.geonames) if number}
+
+    @cached_property
+    def _label_lines(self) -> tuple[Sequence[int], Any, Any]:
+        labels = _table("labels")
+        return _numbers(labels["place"]), labels["language"], labels["name"]
+
+    def _labels(self, row: int) -> Mapping[str, str]:
+        rows, languages, names = self._label_lines
+        line, found = bisect_left(rows, row), {}
+        while line < len(rows) and rows[line] == row:
+            found[languages[line].as_py()] = names[line].as_py()
+            line += 1
+        return MappingProxyType(found)
+
+    def _of_level(self, level: Level) -> range:
+        # The lines are sorted by level.
+        number = LEVELS.index(level)
+        return range(bisect_left(self.level, number), bisect_left(self.level, number + 1))
+
+
+class _Keys:
+    """The sorted keys, compared as bytes where they lie."""
+
+    def __init__(self, keys: pa.StringArray) -> None:
+        _, offsets, data = keys.buffers()
+        self._offsets = memoryview(offsets).cast("i")
+        self._data = data.to_pybytes()
+        self._count = len(keys)
+
+    def equal(self, wanted: bytes) -> tuple[int, int]:
+        start = end = self._first_from(wanted)
+        while end < self._count and self._at(end) == wanted:
+            end += 1
+        return start, end
+
+    def beginning(self, wanted: bytes) -> tuple[int, int]:
+        return self._first_from(wanted), self._first_from(wanted + b"\xff")
+
+    def _at(self, line: int) -> bytes:
+        found: bytes = self._data[self._offsets[line] : self._offsets[line + 1]]
+        return found
+
+    def _first_from(self, wanted: bytes) -> int:
+        data, offsets = self._data, self._offsets
+        low, high = 0, self._count
+        while low < high:
+            middle = (low + high) // 2
+            if data[offsets[middle] : offsets[middle + 1]] < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+def _table(name: str) -> Mapping[str, Any]:
+    # Costly, and not every user of places needs it.
+    import pyarrow.parquet as pq  # noqa: PLC0415
+
+    with as_file(files("twinpact.places").joinpath("gazetteer", f"{name}.parquet")) as path:
+        repeated = ["country"] if name == "places" else None
+        table = pq.ParquetFile(path, read_dictionary=repeated).read(use_threads=False)
+    columns = table.combine_chunks()
+    return {column: columns[column].chunk(0) for column in columns.column_names}
+
+
+def _numbers(column: Any) -> Sequence[int]:
+    """The numbers of a column without copying them, readable one by one at little cost."""
+    _, data = column.buffers()
+    view = memoryview(data).cast("B" if str(column.type) == "uint8" else "i")
+    return view[column.offset : column.offset + len(column)]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The one gazetteer, read when first asked for."""
+    return Gazetteer()
