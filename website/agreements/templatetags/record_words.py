@@ -1,14 +1,15 @@
 """What pages say of records: words for codes, dates in words, and a quiet sign for unknown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from website.agreements import words
 from website.agreements.models import Agreement, AgreementFinding, Party
+from website.agreements.sheet import Evidence
 from website.places.models import Place
 
 register = template.Library()
@@ -90,3 +91,25 @@ def theme_words(agreement: Agreement) -> list[str]:
         for theme in agreement.themes.all()
     )
     return list(dict.fromkeys(named))
+
+
+@register.simple_tag
+def mark(evidence: Mapping[str, Evidence], field: str) -> SafeString | str:
+    """Superscripts that lead from a value to what the sources say of it; none without source."""
+    if field not in evidence:
+        return ""
+    links = format_html_join(
+        " ",
+        '<a href="#statement-{}" aria-label="{}">{}</a>',
+        (
+            (cited.number, _("Source %(number)s") % {"number": cited.number}, cited.number)
+            for cited in evidence[field].cited
+        ),
+    )
+    return format_html('<sup class="source-mark">{}</sup>', links)
+
+
+@register.simple_tag
+def mark_party(evidence: Mapping[str, Evidence], party: Party) -> SafeString | str:
+    """The superscripts of a party."""
+    return mark(evidence, f"party_{party.position}")

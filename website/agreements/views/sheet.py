@@ -6,8 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from website.accounts.permissions import PUBLISH, WRITE, may
+from website.agreements import words
 from website.agreements.desk import next_step, readable
 from website.agreements.filters import whole
+from website.agreements.forms.agreement import languages_in_words
 from website.agreements.history import history as history_of
 from website.agreements.models import Agreement
 from website.agreements.queries import with_all, with_parties
@@ -41,11 +43,12 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         for word, right in (("write", WRITE), ("publish", PUBLISH))
         if may(request.user, right, row.office)
     }
-    findings = sorted(row.findings.all(), key=_gravity)
+    findings = sorted(row.findings.all(), key=words.gravity)
     step = next_step(row, findings, may=rights)
     context = {
         "agreement": row,
         "evidence": evidence(row),
+        "languages": languages_in_words(row.languages),
         "findings": [(finding, form_anchor(finding.field)) for finding in findings],
         "holding": sum(finding.severity in ("critical", "error") for finding in findings),
         "step": step,
@@ -54,10 +57,6 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "may_publish": "publish" in rights,
     }
     return render(request, "agreements/sheet.html", context)
-
-
-def _gravity(finding: object) -> tuple[int, int]:
-    return ("critical", "error", "warning", "note").index(finding.severity), finding.pk
 
 
 @login_required
