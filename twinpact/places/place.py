@@ -16,8 +16,8 @@ class Place:
     a first-level division (``CO-ANT``), and ``gn`` with the GeoNames number for all others
     (``gn3674962``, Medellín). A first-level division without a code has its GeoNames number, and
     a district without that number its code (``GB-HCK``). ``region`` is the UN M49 sub-region
-    code (``005``, South America). ``population`` counts people; ``latitude`` and ``longitude`` are WGS84 degrees. Whatever is
-    not known is None.
+    code (``005``, South America). ``population`` counts people; ``latitude`` and ``longitude``
+    are WGS84 degrees. Whatever is not known is None.
     """
 
     id: str
