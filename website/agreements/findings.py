@@ -34,9 +34,25 @@ def check_register(office: Office, *, on: date) -> None:
     """Run the checks that look at all of an office's agreements together."""
     rows = list(with_all(office.agreements(manager="register").all()))
     drafts: list[Draft] = [convert.to_library(row) for row in rows]
-    found = [finding for check in REGISTER_CHECKS for finding in check(drafts, on=on)]
+    found = [
+        told
+        for check in REGISTER_CHECKS
+        for finding in check(drafts, on=on)
+        for told in told_to_each(finding)
+    ]
     AgreementFinding.objects.filter(office=office, scope=Scope.REGISTER).delete()
     _keep(found, {row.pk: office.pk for row in rows}, Scope.REGISTER, office=office)
+
+
+def told_to_each(finding: Finding) -> list[Finding]:
+    """A finding that several agreements share, once for each of them; one on a table stays one."""
+    if finding.row is None:
+        return [finding]
+    sharing = (finding.row, *(row for row in finding.rows if row != finding.row))
+    return [
+        replace(finding, row=row, rows=tuple(other for other in sharing if other != row))
+        for row in sharing
+    ]
 
 
 @transaction.atomic

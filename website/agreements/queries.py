@@ -112,8 +112,13 @@ CONDITIONS: dict[str, Callable[[str], Q]] = {
     "state": _word("state"),
     "theme": _part(AgreementTheme, "theme"),
     "motivation": _part(AgreementMotivation, "motivation"),
-    "finding": lambda value: Q(
-        Exists(AgreementFinding.objects.filter(agreement=OuterRef("pk"), code=value))
+    "finding": lambda value: (
+        Q(Exists(AgreementFinding.objects.filter(agreement=OuterRef("pk"), code=value)))
+        | Q(
+            pk__in=AgreementFinding.others.through.objects.filter(
+                agreementfinding__code=value
+            ).values("agreement_id")
+        )
     ),
     "signed_from": _signed_from,
     "signed_to": _signed_to,

@@ -8,6 +8,7 @@ from twinpact.agreements import date_in_words
 from twinpact.vocabularies import UnfilledGapError, UnknownWordError, label, sentence, terms
 from website.agreements import convert
 from website.agreements.models import Agreement, AgreementFinding, Party
+from website.agreements.models.evidence import SEVERITIES
 from website.places.models import Place
 
 LISTS = {
@@ -65,6 +66,11 @@ def finding_sentence(finding: AgreementFinding) -> str:
         return sentence(finding.code, reader_language(), finding.values)
     except (UnknownWordError, UnfilledGapError):
         return finding.code
+
+
+def gravity(finding: AgreementFinding) -> tuple[int, int]:
+    """By which findings stand in order: the gravest first."""
+    return SEVERITIES.index(finding.severity), finding.pk
 
 
 def party_name(party: Party) -> str:

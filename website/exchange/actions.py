@@ -15,7 +15,8 @@ from procrastinate.contrib.django import app
 
 from twinpact.agreements import Agreement as Draft
 from twinpact.agreements import Finding, Mapping, read_agreements, recognise_columns
-from twinpact.formats import Table, UnreadableFileError, read_table
+from twinpact.formats.table import Table, UnreadableFileError
+from twinpact.formats.tables import read_table
 from website.accounts.models import Office, User
 from website.accounts.permissions import PUBLISH, WRITE, require
 from website.agreements.actions import enter_agreements, publish_agreements

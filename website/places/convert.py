@@ -21,7 +21,9 @@ def to_row(territory: Territory, *, parent: Place | None) -> Place:
         longitude=territory.longitude,
         population=territory.population,
         region=territory.region,
-        search=" ".join(sorted({fold(name) for name in (territory.name, *territory.names.values())})),
+        search=" ".join(
+            sorted({fold(name) for name in (territory.name, *territory.names.values())})
+        ),
     )
 
 

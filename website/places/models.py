@@ -50,7 +50,9 @@ class Place(models.Model):
             models.CheckConstraint(
                 name="place_point_on_earth",
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                # A check that comes out as null passes, so both are asked for by name.
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
             ),
             models.CheckConstraint(
                 name="place_population_not_negative",

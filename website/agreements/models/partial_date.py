@@ -30,9 +30,11 @@ def never_made_up(model: str, name: str) -> models.CheckConstraint:
     same_year = Q(**{f"{latest}__year": F(f"{earliest}__year")})
     return models.CheckConstraint(
         name=f"{model}_{name}_is_a_partial_date",
-        condition=(
-            Q(**{known: "unknown", f"{earliest}__isnull": True, f"{latest}__isnull": True})
-            | Q(**{known: "day", f"{earliest}__isnull": False, latest: F(earliest)})
+        condition=Q(**{known: "unknown", f"{earliest}__isnull": True, f"{latest}__isnull": True})
+        # A check that comes out as null passes, so both days are asked for by name.
+        | Q(**{f"{earliest}__isnull": False, f"{latest}__isnull": False})
+        & (
+            Q(**{known: "day", latest: F(earliest)})
             | Q(
                 **{known: "month", f"{earliest}__day": 1, f"{latest}__gt": F(earliest)},
                 **{f"{latest}__month": F(f"{earliest}__month")},
