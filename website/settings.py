@@ -156,6 +156,11 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_URL = "/media-is-never-served/"  # uploads leave only through a view that checks who asks
+FILE_UPLOAD_HANDLERS = [
+    "website.exchange.uploads.RefuseTooLarge",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 LARGEST_UPLOAD = 50_000_000  # bytes

@@ -6,6 +6,7 @@ from django.urls import include, path
 from website.api.urls import api
 from website.portal import health
 
+handler400 = "website.portal.refusals.bad_request"
 urlpatterns = [
     path("healthz", health.process, name="healthz"),
     path("readyz", health.readiness, name="readyz"),

@@ -6,7 +6,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext_lazy as _
 
-from twinpact.formats import UnreadableFileError, read_table
+from twinpact.formats.table import UnreadableFileError
+from twinpact.formats.tables import read_table
 from website.sources.forms import SourceForm
 
 KINDS = ("csv", "tsv", "txt", "xlsx", "xls", "ods")
