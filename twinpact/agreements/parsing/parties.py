@@ -93,12 +93,16 @@ def _from_the_right(parts: list[str], plain: _Reading, language: str | None) -> 
 def _with_brackets(
     name: str, inside: str, plain: _Reading, language: str | None
 ) -> Iterator[_Reading]:
-    """ "Krupka (Graupen)" has another name in brackets, "Cuenca (Ecuador)" a country."""
+    """ "Cuenca (Ecuador)" has its country in brackets.
+
+    What stands in brackets is never looked up as the party itself: in "Muizon (Marne)" that would
+    find the département.
+    """
     country = country_of(inside, language)
     if country is not None and plain.country is None:
         yield replace(plain, name=name, country=country)
-    yield replace(plain, name=name)
-    yield replace(plain, name=inside)
+    if plain.country is not None:
+        yield replace(plain, name=name)
 
 
 def _look_up(reading: _Reading, language: str | None) -> Resolution:

@@ -1,0 +1,80 @@
+"""Agreements as lines on a map (GeoJSON, RFC 7946)."""
+
+import json
+from collections.abc import Iterable, Iterator
+from math import floor
+from typing import Any
+
+from twinpact.agreements import Agreement
+from twinpact.places import Place, great_circle
+
+POINTS = 32
+"""How many points draw a great circle."""
+
+
+def agreements_as_geojson(agreements: Iterable[Agreement]) -> str:
+    """One line for each pair of the first party and a partner, both with a known point.
+
+    Lines follow the great circle and are cut where they cross the antimeridian (RFC 7946,
+    section 3.1.9). Agreements without two known points draw no line.
+    """
+    features = [feature for agreement in agreements for feature in features(agreement)]
+    collection = {"type": "FeatureCollection", "features": features}
+    return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
+
+
+def features(agreement: Agreement) -> Iterator[dict[str, Any]]:
+    """The lines of one agreement, from its first party to each partner."""
+    placed = [party.place for party in agreement.parties if party.place is not None]
+    for partner in placed[1:]:
+        line = _geometry(placed[0], partner)
+        if line is not None:
+            yield {
+                "type": "Feature",
+                "geometry": line,
+                "properties": _properties(agreement, placed[0], partner),
+            }
+
+
+def _properties(agreement: Agreement, near: Place, far: Place) -> dict[str, Any]:
+    return {
+        "row": agreement.row,
+        "key": agreement.key,
+        "form": agreement.form,
+        "signed": agreement.signed.isoformat() or None,
+        "from": near.name,
+        "from_id": near.id,
+        "to": far.name,
+        "to_id": far.id,
+        "themes": [theme.theme for theme in agreement.themes if theme.theme is not None],
+    }
+
+
+def _geometry(near: Place, far: Place) -> dict[str, Any] | None:
+    """The line in longitude and latitude, cut at the antimeridian."""
+    points = great_circle(near, far, POINTS)
+    if not points:
+        return None
+    lines: list[list[list[float]]] = [[]]
+    before: tuple[float, float] | None = None
+    for latitude, longitude in points:
+        if before is not None and _turn(before[1]) != _turn(longitude):
+            lines[-1].append(_on_edge(before, (latitude, longitude), _turn(before[1])))
+            lines.append([_on_edge(before, (latitude, longitude), _turn(longitude))])
+        lines[-1].append([round(longitude - 360 * _turn(longitude), 5), round(latitude, 5)])
+        before = (latitude, longitude)
+    if len(lines) == 1:
+        return {"type": "LineString", "coordinates": lines[0]}
+    return {"type": "MultiLineString", "coordinates": lines}
+
+
+def _turn(longitude: float) -> int:
+    """How many times round the globe: 0 from -180 to 180 degrees, 1 beyond it, -1 before it."""
+    return floor((longitude + 180) / 360)
+
+
+def _on_edge(a: tuple[float, float], b: tuple[float, float], turn: int) -> list[float]:
+    """Where the line between two points meets the antimeridian, seen from one side of it."""
+    edge = 180 + 360 * min(_turn(a[1]), _turn(b[1]))
+    latitude = a[0] + (b[0] - a[0]) * (edge - a[1]) / (b[1] - a[1])
+    return [float(edge - 360 * turn), round(latitude, 5)]
