@@ -38,7 +38,7 @@ def check(agreements: Sequence[Agreement], *, on: date) -> Iterator[Finding]:
             rows=tuple(other.row for other in others if other.row is not None),
             values={
                 "text": text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()}…",
-                "others": "; ".join(_name(other) for other in others[:5]),
+                "rows": "; ".join(_name(one) for one in alike[:5]),
                 "count": len(alike),
             },
         )

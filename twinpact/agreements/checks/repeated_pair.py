@@ -33,7 +33,8 @@ def check(agreements: Sequence[Agreement], *, on: date) -> Iterator[Finding]:
                 values={
                     "first": _name(first.parties[0]),
                     "second": _name(first.parties[1]),
-                    "others": ", ".join(str(other.row) for other in others),
+                    "rows": ", ".join(str(one.row) for one in alike[:5]),
+                    "count": len(alike),
                 },
             )
 
