@@ -7,7 +7,7 @@ import time
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from textwrap import indent
+from textwrap import dedent, indent
 from types import FrameType
 from typing import NoReturn
 
@@ -116,7 +116,7 @@ def _refuse_ended(processes: Processes, logs: Path) -> None:
 def _tell(address: str, told: dict[str, str], var: Path) -> None:
     print(f"\nTwinpact is at {address}\n")
     print("Sign in as:")
-    print(indent(told["people"].rstrip(), "  "))
+    print(indent(dedent(told["people"]).rstrip(), "  "))
     print("\nLoaded:")
     print(indent(told["founding"].rstrip(), "  "))
     print(

@@ -6,7 +6,6 @@ database elsewhere is asked again each time, and the commands themselves leave a
 """
 
 import io
-import os
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,7 +28,10 @@ FOUNDING = ("data/founding/**/*", "website/**/commands/load_founding.py")
 
 @dataclass(frozen=True)
 class Preparation:
-    """One step: what it is called, what it depends on, what it does, whether it is told again."""
+    """One step: its name, the files and the setting it depends on, and what it does.
+
+    What a told step says is shown at every start.
+    """
 
     name: str
     title: str
@@ -37,6 +39,7 @@ class Preparation:
     act: Callable[[io.StringIO], None]
     in_database: bool = False
     told: bool = False
+    setting: str = ""
 
 
 def _command(name: str, **options: object) -> Callable[[io.StringIO], None]:
@@ -73,6 +76,7 @@ PREPARATIONS = (
         "Collecting the static files",
         STATIC,
         _command("collectstatic", interactive=False, verbosity=0),
+        setting="STATIC_ROOT",
     ),
     Preparation(
         "people",
@@ -80,6 +84,7 @@ PREPARATIONS = (
         PEOPLE,
         _command("create_demo_users"),
         in_database=True,
+        setting="SECRET_KEY",  # the demo's passwords follow from it
         told=True,
     ),
     Preparation(
@@ -101,9 +106,7 @@ def prepare(database: Database) -> dict[str, str]:
     told: dict[str, str] = {}
     for preparation in PREPARATIONS:
         stamps = in_database if preparation.in_database else on_disk
-        value = fingerprint(*preparation.depends_on)
-        if preparation.name == "static":
-            value += os.environ["STATIC_ROOT"]
+        value = fingerprint(*preparation.depends_on, setting=preparation.setting)
         if stamps is None or not stamps.has(preparation.name, value):
             output = _perform(preparation, var / "log" / "preparation.log")
             if stamps is not None:

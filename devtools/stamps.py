@@ -1,6 +1,7 @@
 """Remembering what was done for which files, so that a second start does not do it again."""
 
 import json
+import os
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -8,9 +9,9 @@ from pathlib import Path
 from devtools.folders import ROOT
 
 
-def fingerprint(*patterns: str) -> str:
-    """One value for the names and contents of all files of the project that fit the patterns."""
-    digest = sha256(str(ROOT).encode())
+def fingerprint(*patterns: str, setting: str = "") -> str:
+    """One value for all files of the project that fit the patterns, and for one setting."""
+    digest = sha256(f"{ROOT} {os.environ.get(setting, '')}".encode())
     for path in sorted(_matching(patterns)):
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
