@@ -25,6 +25,11 @@ _SHORT_FORMS = (
     (re.compile(r"\bsto\b"), ("santo",)),
     (re.compile(r"\bmt\b"), ("mount", "mont")),
     (re.compile(r"\bft\b"), ("fort",)),
+    (re.compile(r"\ba d\b"), ("an der",)),
+    (re.compile(r"\bi d\b"), ("in der",)),
+    (re.compile(r"\ba\b"), ("am", "an")),
+    (re.compile(r"\bb\b"), ("bei",)),
+    (re.compile(r"\bi\b"), ("im", "in")),
     (re.compile(r"\bn s\b"), ("nossa senhora", "nuestra senora")),
     (re.compile(r"\bs\b"), ("sur", "san", "sao")),
     (re.compile(r"\bcd\b"), ("ciudad",)),
@@ -77,7 +82,7 @@ def named(name: str, bounds: Bounds, levels: tuple[Level, ...] = ()) -> list[Can
     """The territories of this name, the likeliest first.
 
     The name is tried as it stands; only where nothing bears it, without an article, with short
-    forms written out ("St.", "Sta.", "Ft.") and without a title, whose levels then hold.
+    forms written out ("St.", "Sta.", "a. d."), and without a title, whose levels then hold.
     """
     folded = fold(name)
     found = _bearing(key(name), bounds, levels)

@@ -60,6 +60,7 @@ def _in_brackets(name: str, inside: str, bounds: Bounds) -> Iterator[Reading]:
     levels = title_levels(inside)
     if levels:
         yield Reading((name,), bounds, levels, f"'{inside}' says its level")
+        return
     holders = territories(inside, bounds)
     if holders:
         yield Reading((name,), Bounds(holders), (), f"in {inside}")
