@@ -3,15 +3,20 @@
 from datetime import datetime
 from pathlib import Path
 
+import yaml
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
 from twinpact.agreements import Finding, load_mapping, say
+from twinpact.formats.published_counts import read_published_counts
+from twinpact.formats.tables import read_table
+from twinpact.indicators.published_counts import findings
 from website.accounts.models import Office, Role, User
+from website.agreements.actions import enter_published_counts
 from website.agreements.models import AgreementFinding
 from website.exchange import actions
-from website.exchange.models import Import, ImportState
+from website.exchange.models import Import, ImportRow, ImportState
 from website.exchange.queries import import_summary
 from website.sources.actions import name_source
 
@@ -20,6 +25,7 @@ TABLES = (
     ("table_1", "antioquia", "Table 1"),
     ("table_3", "minas-gerais", "Table 3"),
 )
+COUNTS = "published_counts.csv"
 
 
 class Command(BaseCommand):
@@ -34,6 +40,7 @@ class Command(BaseCommand):
             for name, slug, part in TABLES:
                 office = Office.objects.get(slug=slug)
                 self._table(FOLDER / f"{name}.csv", part, office, by=by, now=now)
+            self._counts(FOLDER / COUNTS, Office.objects.get(slug="jalisco"), by=by)
 
     def _table(self, path: Path, part: str, office: Office, *, by: User, now: datetime) -> None:
         mapping = load_mapping(path.with_suffix(".map.yaml").read_text(encoding="utf-8"))
@@ -61,8 +68,12 @@ class Command(BaseCommand):
         batch = actions.read_import(pk=batch.pk)
         if batch.state == ImportState.REFUSED:
             raise CommandError(batch.trouble)
-        actions.accept_import(pk=batch.pk, by=by, at=now, publish=True)
-        self._say(path, actions.commit_import(pk=batch.pk, by=by, at=now, publish=True))
+        if batch.rows.filter(outcome=ImportRow.Outcome.NEW).exists():
+            actions.accept_import(pk=batch.pk, by=by, at=now, publish=True)
+            batch = actions.commit_import(pk=batch.pk, by=by, at=now, publish=True)
+        else:
+            batch = actions.discard_import(pk=batch.pk, by=by, at=now)
+        self._say(path, batch)
 
     def _say(self, path: Path, batch: Import) -> None:
         counts = import_summary(batch).outcomes
@@ -77,3 +88,23 @@ class Command(BaseCommand):
         for one in found:
             sentence = say(Finding(one.code, one.severity, values=one.values), "en")
             self.stdout.write(f"  row {rows[one.agreement_id]}, {one.severity}: {sentence}")
+
+    def _counts(self, path: Path, office: Office, *, by: User) -> None:
+        counts, _unread = read_published_counts(read_table(path))
+        told = yaml.safe_load((FOLDER / "sources.yaml").read_text(encoding="utf-8"))
+        sources = {
+            name: name_source(
+                office=office,
+                kind=told[name]["kind"],
+                title=name,
+                by=by,
+                details={"author": told[name]["author"], "citation": told[name]["title"]},
+            )
+            for name in {count.source for count in counts}
+        }
+        entered = enter_published_counts(
+            office=office, counts=counts, sources=sources, by=by, published=True
+        )
+        self.stdout.write(f"{path.name}: {entered} published counts loaded of {len(counts)}.")
+        for found in findings(counts):
+            self.stdout.write(f"  {found.severity}: {say(found, 'en')}")
