@@ -1,6 +1,21 @@
-"""The addresses of this room."""
+"""The addresses of the public pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from website.portal.views import agreements, counts, home, maps, numeralia, places, sources
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/<int:pk>/", agreements.agreement, name="agreement"),
+    path("places/", places.places, name="places"),
+    path("places/<str:place_id>/", places.place, name="place"),
+    path("map/", maps.map_page, name="map"),
+    path("map/arcs.json", maps.arcs_file, name="arcs"),
+    path("numeralia/", numeralia.numeralia_page, name="numeralia"),
+    path("numeralia.<str:kind>", numeralia.download, name="numeralia_file"),
+    path("counts/", counts.counts, name="counts"),
+    path("sources/<int:pk>/", sources.source, name="source"),
+    path("about/", home.about, name="about"),
+]

@@ -1,0 +1,32 @@
+"""What is missing in the published records, with the way to the agreements concerned."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from website.agreements import words
+from website.agreements.models import Agreement, AgreementFinding
+
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A kind of finding, and in how many agreements it stands."""
+
+    code: str
+    severity: str
+    label: str
+    n: int
+
+
+def most_wanted(base: QuerySet[Agreement]) -> list[Wanted]:
+    """The commonest findings, the gravest kinds of equal number first."""
+    counted = (
+        AgreementFinding.objects.filter(agreement__in=base.order_by().values("pk"))
+        .order_by()
+        .values_list("code", "severity")
+        .annotate(n=Count("agreement", distinct=True))
+        .order_by("-n", "severity", "code")[:MOST]
+    )
+    return [Wanted(code, grave, words.word("finding", code), n) for code, grave, n in counted]
