@@ -4,8 +4,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from twinpact import places as gazetteer
-from twinpact.agreements import date_in_words
-from twinpact.vocabularies import UnfilledGapError, UnknownWordError, label, sentence, terms
+from twinpact.agreements import Finding, date_in_words, say
+from twinpact.vocabularies import UnfilledGapError, UnknownWordError, label, terms
 from website.agreements import convert
 from website.agreements.models import Agreement, AgreementFinding, Party
 from website.agreements.models.evidence import SEVERITIES
@@ -63,7 +63,9 @@ def date_words(row: object, name: str) -> str | None:
 def finding_sentence(finding: AgreementFinding) -> str:
     """What a finding says, as a whole sentence."""
     try:
-        return sentence(finding.code, reader_language(), finding.values)
+        return say(
+            Finding(finding.code, finding.severity, values=finding.values), reader_language()
+        )
     except (UnknownWordError, UnfilledGapError):
         return finding.code
 
