@@ -106,7 +106,12 @@ def load_mapping(text: str) -> Mapping:
     for column in (*parts.get("columns", {}).values(), *parts.get("constants", {})):
         if not is_column(column):
             raise UnreadMappingError(f"The map names {column!r}, which is not a column of ours.")
-    return Mapping(**parts)
+    return Mapping(
+        columns=parts.get("columns", {}),
+        constants=parts.get("constants", {}),
+        source=parts.get("source", {}),
+        languages=parts.get("languages", {}),
+    )
 
 
 def dump_mapping(mapping: Mapping) -> str:

@@ -62,7 +62,9 @@ def _count(number: int, cells: Mapping[str, str | None]) -> PublishedCount:
         locator=cells.get("locator"),
         written=cells.get("written"),
         row=number,
-        **codes,
+        level=codes["level"],
+        form=codes["form"],
+        region=codes["region"],
     )
 
 

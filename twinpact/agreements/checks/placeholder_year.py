@@ -45,8 +45,12 @@ def check(agreements: Sequence[Agreement], *, on: date) -> Iterator[Finding]:
         neighbours = _neighbours(counts, year)
         if len(neighbours) >= FEWEST_NEIGHBOURS and _stands_out(counts, year, neighbours):
             rows = tuple(a.row for a in by_year[year] if a.row is not None)
-            values = {"year": year, "count": counts[year], "usual": _span(neighbours)}
-            yield finding("placeholder_year", column="signed", rows=rows, values=values)
+            yield finding(
+                "placeholder_year",
+                column="signed",
+                rows=rows,
+                values={"year": year, "count": counts[year], "usual": _span(neighbours)},
+            )
 
 
 def _year(agreement: Agreement) -> int | None:

@@ -1,0 +1,113 @@
+"""Reading the file that a command was given, with its map."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from twinpact.agreements import (
+    Agreement,
+    Finding,
+    Mapping,
+    UnreadMappingError,
+    load_mapping,
+)
+from twinpact.commands.group import BadInputError
+from twinpact.formats.agreements import read_table_of_agreements
+from twinpact.formats.table import Table, UnreadableFileError
+from twinpact.formats.tables import read_table
+
+_MOST_OF_A_MAP = 1_000_000
+
+LANGUAGE = click.option(
+    "--language",
+    type=click.Choice(["es", "en", "pt"]),
+    default="en",
+    show_default=True,
+    help="Language of what is said.",
+)
+MAP = click.option(
+    "--map",
+    "map_file",
+    type=click.Path(path_type=Path),
+    help="What the columns hold (YAML). FILE.map.yaml beside FILE is found by itself.",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
+FILE = click.argument("file", type=click.Path(path_type=Path))
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A table of agreements as it was read."""
+
+    mapping: Mapping
+    pairs: list[tuple[Agreement, list[Finding]]]
+    notes: list[Finding]
+
+    @property
+    def agreements(self) -> list[Agreement]:
+        return [agreement for agreement, _ in self.pairs]
+
+
+def table_in(file: Path) -> Table:
+    """The table in a file, or one line that says why there is none."""
+    try:
+        return read_table(file)
+    except UnreadableFileError as problem:
+        raise BadInputError(str(problem)) from None
+
+
+def agreements_in(table: Table, file: Path, map_file: Path | None) -> Read:
+    """The agreements of a table, read with the given map or the one beside the file."""
+    return Read(*read_table_of_agreements(table, _mapping(file, map_file)))
+
+
+def _mapping(file: Path, map_file: Path | None) -> Mapping | None:
+    beside = file.with_suffix(".map.yaml")
+    chosen = map_file or (beside if beside.is_file() else None)
+    if chosen is None:
+        return None
+    if map_file is None:
+        click.echo(f"twinpact: using the map {chosen}", err=True)
+    try:
+        if chosen.stat().st_size > _MOST_OF_A_MAP:
+            raise BadInputError(f"{chosen}: too large for a map.")
+        return load_mapping(chosen.read_text("utf-8"))
+    except OSError as problem:
+        raise BadInputError(f"{chosen}: {problem.strerror}.") from None
+    except UnicodeDecodeError:
+        raise BadInputError(f"{chosen}: the map is not UTF-8 text.") from None
+    except UnreadMappingError as problem:
+        raise BadInputError(f"{chosen}: {problem}") from None
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """A sign of life on a terminal while something takes its time."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console  # noqa: PLC0415 - only for people
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    parts: list[Any] = [TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()]
+    with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(what, total=None)
+        yield
+
+
+def write_out(text: str | bytes, output: Path | None) -> None:
+    """To a file, or to standard output."""
+    content = text.encode() if isinstance(text, str) else text
+    if output is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as problem:
+        raise BadInputError(f"{output}: {problem.strerror}.") from None
