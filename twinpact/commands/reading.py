@@ -16,6 +16,7 @@ from twinpact.agreements import (
     UnreadMappingError,
     load_mapping,
 )
+from twinpact.agreements.mapping import party_numbers
 from twinpact.commands.group import BadInputError
 from twinpact.formats.agreements import read_table_of_agreements
 from twinpact.formats.table import Table, UnreadableFileError
@@ -63,7 +64,10 @@ def table_in(file: Path) -> Table:
 
 def agreements_in(table: Table, file: Path, map_file: Path | None) -> Read:
     """The agreements of a table, read with the given map or the one beside the file."""
-    return Read(*read_table_of_agreements(table, _mapping(file, map_file)))
+    read = Read(*read_table_of_agreements(table, _mapping(file, map_file)))
+    if not party_numbers({*read.mapping.columns.values(), *read.mapping.constants}):
+        raise BadInputError(f"{file.name}: no column names the parties; say which with --map.")
+    return read
 
 
 def _mapping(file: Path, map_file: Path | None) -> Mapping | None:

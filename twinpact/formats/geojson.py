@@ -18,8 +18,8 @@ def agreements_as_geojson(agreements: Iterable[Agreement]) -> str:
     Lines follow the great circle and are cut where they cross the antimeridian (RFC 7946,
     section 3.1.9). Agreements without two known points draw no line.
     """
-    features = [feature for agreement in agreements for feature in features(agreement)]
-    collection = {"type": "FeatureCollection", "features": features}
+    lines = [feature for agreement in agreements for feature in features(agreement)]
+    collection = {"type": "FeatureCollection", "features": lines}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
 
 
