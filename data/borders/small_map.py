@@ -58,10 +58,16 @@ def area(ring: list[Point]) -> float:
 
 def path(rings: list[list[Point]]) -> str:
     """The rings as an SVG path, in steps of a tenth."""
-    parts = []
-    for ring in rings:
-        parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring[:-1]) + "Z")
-    return "".join(parts)
+    return "".join(
+        "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring[:-1]) + "Z" for ring in rings
+    )
+
+
+def globe() -> list[Point]:
+    """The outline of the whole earth in this projection."""
+    up = [project((180.0, float(latitude))) for latitude in range(-90, 91, 3)]
+    down = [project((-180.0, float(latitude))) for latitude in range(90, -91, -3)]
+    return [*up, *down, up[0]]
 
 
 def main() -> None:
@@ -76,7 +82,7 @@ def main() -> None:
                     rings.append(simplified(ring))
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}">'
-        f'<path id="land" d="{path(rings)}"/></svg>\n'
+        f'<path id="globe" d="{path([globe()])}"/><path id="land" d="{path(rings)}"/></svg>\n'
     )
     (FOLDER / "land.svg").write_text(svg, "utf-8")
 

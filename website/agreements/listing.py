@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from twinpact.vocabularies import fold
 from website.agreements import words
 from website.agreements.filters import SORTS, Filters
 from website.agreements.models import Agreement
@@ -143,8 +144,9 @@ def groups(base: QuerySet[Agreement], filters: Filters) -> list[Group]:
         choices = [_choice(field, facet, value) for facet in counted]
         if value and all(not choice.chosen for choice in choices):
             choices.append(Choice(value, words.word(field, value), 0, chosen=True))
-        if field in LONG:
-            choices.sort(key=lambda choice: (choice.code == UNKNOWN, choice.label))
+        choices.sort(
+            key=lambda one: (one.code == UNKNOWN, fold(one.label) if field in LONG else "")
+        )
         if len(choices) > 1 or value:
             found.append(Group(field, str(TITLES[field]), choices, value, field in LONG))
     return found

@@ -28,6 +28,19 @@ CODES = {"form": "form", "scope": "scope", "state": "state"}
 LISTS = {"themes": "theme", "motivations": "motivation", "languages": "language"}
 
 
+# What a source says beside the name of a party.
+PARTY_PARTS = {
+    "country": gettext_lazy("its country"),
+    "region": gettext_lazy("its region"),
+    "level": gettext_lazy("its level"),
+    "organization": gettext_lazy("who signs for it"),
+    "initiator": gettext_lazy("whether it proposed the agreement"),
+    "place_id": gettext_lazy("its number in the gazetteer"),
+}
+# These say where a row stands in its source, not what the source says of the agreement.
+PLACE_IN_SOURCE = ("key", "locator")
+
+
 def field_word(field: str) -> str:
     """How people call a field: "Signed", "Party 2"."""
     if field.startswith("party_"):
@@ -60,11 +73,15 @@ def _date(iso: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A statement, the number that leads to it, and what it was read as in words."""
+    """A statement, the number that leads to it, and what it was read as in words.
+
+    ``part`` names what the statement adds to its field: the country of a party.
+    """
 
     number: int
     statement: AgreementStatement
     read_as: str
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,26 +96,42 @@ class Evidence:
 
 def evidence(row: Agreement) -> dict[str, Evidence]:
     """The statements of an agreement by field, numbered through, the preferred one first."""
-    statements = sorted(row.statements.all(), key=_place)
+    told = (one for one in row.statements.all() if one.field not in PLACE_IN_SOURCE)
+    statements = sorted(told, key=_place)
     found, number = {}, 0
-    for field, group in groupby(statements, key=lambda statement: statement.field):
+    for field, group in groupby(statements, key=lambda statement: main_field(statement.field)):
         cited = []
         for statement in group:
             number += 1
-            cited.append(Cited(number, statement, value_words(field, statement.value)))
-        said = {str(one.statement.value) for one in cited if not one.statement.unavailable}
+            read_as = value_words(field, statement.value)
+            cited.append(Cited(number, statement, read_as, _part(statement.field)))
+        said = {
+            str(one.statement.value)
+            for one in cited
+            if not one.part and not one.statement.unavailable
+        }
         found[field] = Evidence(field, field_word(field), cited, differ=len(said) > 1)
     return found
+
+
+def main_field(field: str) -> str:
+    """The field that a statement is about: ``party_2`` for ``party_2_country``."""
+    return "_".join(field.split("_")[:2]) if field.startswith("party_") else field
+
+
+def _part(field: str) -> str:
+    part = field.removeprefix(main_field(field)).removeprefix("_")
+    return str(PARTY_PARTS.get(part, part))
 
 
 ORDER = list(FIELD_WORDS)
 
 
-def _place(statement: AgreementStatement) -> tuple[int, str, bool, int]:
+def _place(statement: AgreementStatement) -> tuple[int, str, str, bool, int]:
     """Parties first, then the fields as the sheet has them; newest of the others first."""
     field = statement.field
     place = ORDER.index(field) if field in ORDER else -1
-    return place, field, not statement.preferred, -statement.pk
+    return place, main_field(field), field, not statement.preferred, -statement.pk
 
 
 def form_anchor(field: str) -> str:

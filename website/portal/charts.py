@@ -18,7 +18,7 @@ def bars(table: CountTable, *, title: str, others: str) -> dict[str, object]:
     """The row totals of a count table as bars, each with its name and number beside it."""
     values = chosen_bars(table, others=others)
     side = {"field": "label", "type": "nominal", "sort": None, "title": None}
-    length = {"field": "n", "type": "quantitative", "axis": None, "scale": {"nice": False}}
+    length = {"field": "n", "type": "quantitative", "axis": None, "stack": None}
     axis = {"labelLimit": 260, "labelPadding": 8, "ticks": False, "domain": False}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
@@ -26,7 +26,6 @@ def bars(table: CountTable, *, title: str, others: str) -> dict[str, object]:
         "width": "container",
         "height": {"step": STEP},
         "padding": {"left": 0, "right": 36, "top": 4, "bottom": 4},
-        "autosize": {"type": "fit-x", "contains": "padding"},
         "data": {"values": values},
         "encoding": {"y": {**side, "axis": axis}, "x": length},
         "layer": [

@@ -87,7 +87,7 @@ class CountPage:
 
 
 def count_page(table: CountTable, filters: Filters) -> CountPage:
-    """The count table in words; each count leads to its agreements where the list can show them."""
+    """The count table in words; a count leads to its agreements where the list can show them."""
     largest = max(table.cells.values(), default=0)
 
     def cell(n: int, *chosen: dict[str, str] | None) -> Cell:
@@ -122,23 +122,27 @@ def count_page(table: CountTable, filters: Filters) -> CountPage:
 
 def message(table: CountTable) -> str:
     """What the table says first, as a sentence: the title of its chart."""
-    known = [(n, code) for code, n in table.row_totals.items() if code is not None]
     title = str(TITLES[table.rows])
+    known = {code: n for code, n in table.row_totals.items() if code is not None}
     if not known:
         return _("The %(dimension)s of none of these agreements is known") % {"dimension": title}
-    n, code = max(known, key=lambda pair: pair[0])
-    if sum(1 for m, _code in known if m == n) > 1:
-        return ngettext(
-            "By %(dimension)s, no value is ahead: the first ones have %(n)s agreement each",
-            "By %(dimension)s, no value is ahead: the first ones have %(n)s agreements each",
+    n = max(known.values())
+    first = [value_word(table.rows, code) for code in table.row_codes if known.get(code) == n]
+    gaps = {"dimension": title, "n": n, "total": table.total, "first": first[0]}
+    if len(first) == 2:
+        text = ngettext(
+            "%(first)s and %(second)s lead by %(dimension)s, with %(n)s agreement each",
+            "%(first)s and %(second)s lead by %(dimension)s, with %(n)s agreements each",
             n,
-        ) % {"dimension": title, "n": n}
-    gaps = {
-        "value": value_word(table.rows, code),
-        "n": n,
-        "total": table.total,
-        "dimension": title,
-    }
+        )
+        return text % (gaps | {"second": first[1]})
+    if len(first) > 2:
+        text = ngettext(
+            "No %(dimension)s stands out: %(many)s of them have %(n)s agreement each",
+            "No %(dimension)s stands out: %(many)s of them have %(n)s agreements each",
+            n,
+        )
+        return text % (gaps | {"many": len(first)})
     if 2 * n > table.total:
-        return _("Most agreements have one %(dimension)s: %(value)s, %(n)s of %(total)s") % gaps
-    return _("The commonest %(dimension)s is %(value)s, with %(n)s of %(total)s agreements") % gaps
+        return _("Most agreements by %(dimension)s: %(first)s, with %(n)s of %(total)s") % gaps
+    return _("First by %(dimension)s: %(first)s, with %(n)s of %(total)s agreements") % gaps

@@ -84,6 +84,18 @@ def country_name(code: str) -> str:
 
 
 @register.filter
+def themes_once(agreement: Agreement) -> list[dict[str, object]]:
+    """The agreement's themes, each once: code, word, and the goals (SDG) that it serves."""
+    found: dict[str, dict[str, object]] = {}
+    for theme in agreement.themes.all():
+        name = words.word("theme", theme.theme) if theme.theme else theme.written
+        entry = found.setdefault(name, {"code": theme.theme, "word": name, "goals": []})
+        if theme.goal and theme.goal not in entry["goals"]:
+            entry["goals"].append(theme.goal)
+    return list(found.values())
+
+
+@register.filter
 def theme_words(agreement: Agreement) -> list[str]:
     """The agreement's themes, each once: the controlled word, or the source's own."""
     named = (

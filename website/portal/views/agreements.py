@@ -20,7 +20,7 @@ def agreements(request: HttpRequest) -> HttpResponse:
     """Search, filter and page through the agreements; every view of the list has an address."""
     shown = listing(Agreement.published.all(), Filters.from_query(request.GET))
     template = "portal/_list.html" if request.htmx else "portal/agreements.html"
-    response = render(request, template, {"listing": shown})
+    response = render(request, template, {"listing": shown, "own_search": True})
     if request.htmx:
         query = shown.filters.to_query()
         response["HX-Push-Url"] = f"{request.path}?{query}" if query else request.path

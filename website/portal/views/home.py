@@ -22,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "portal/home.html",
         {
+            "own_search": True,
             "glance": at_a_glance(base),
             "map": drawing.world(arcs(base), most=ARCS_IN_SMALL),
             "known": drawing.bars(completeness(base)),

@@ -19,6 +19,7 @@ async function draw() {
     actions: false,
     ast: true, // no eval under the Content-Security-Policy
     defaultStyle: false,
+    logLevel: window.vega.Error,
     renderer: "svg",
     tooltip: { disableDefaultStyle: true },
   });

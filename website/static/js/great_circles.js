@@ -26,7 +26,7 @@ export function greatCircle(from, to) {
   const cosine = a.reduce((sum, part, axis) => sum + part * b[axis], 0);
   const angle = Math.acos(Math.min(1, Math.max(-1, cosine)));
   if (angle < 1e-9 || angle > 3.14158) return [from, to];
-  const steps = Math.max(4, Math.min(48, Math.round(angle * 18)));
+  const steps = Math.max(6, Math.min(80, Math.round(angle * 32)));
   const line = [from];
   for (let step = 1; step <= steps; step += 1) {
     const point = between(a, b, angle, step / steps);
