@@ -13,6 +13,7 @@ from twinpact.agreements.parsing.dates import (
     parse_partial_date,
 )
 from twinpact.agreements.parsing.parties import read_party
+from twinpact.agreements.parsing.peers import settle_by_peers
 from twinpact.agreements.parsing.places import country_of, place_with_id, state_of
 from twinpact.agreements.parsing.themes import coded_theme, read_theme, read_themes
 from twinpact.agreements.parsing.words import (
@@ -79,7 +80,7 @@ class _Row:
         focus = self.text("focus")
         return Agreement(
             row=self.number,
-            parties=tuple(self.parties()),
+            parties=settle_by_peers(tuple(self.parties())),
             form=self.code("form", "forms", "form_unread"),
             scope=self.code("scope", "scopes"),
             state=self.code("state", "states"),
@@ -180,9 +181,9 @@ class _Row:
         if listed is None:
             return read_themes(focus)
         pieces = split_words(listed)
-        if len(pieces) == 1 and read_theme(pieces[0]).theme is None:
+        if len(pieces) == 1 and _chosen_theme(pieces[0]) is None:
             return read_themes(pieces[0])
-        return tuple(_listed_theme(piece) for piece in pieces)
+        return tuple(_chosen_theme(piece) or read_theme(piece) for piece in pieces)
 
     def parties(self) -> Iterator[Party]:
         for number in party_numbers(self.values):
@@ -284,9 +285,9 @@ _LEVELS: dict[str, Level] = {
 }
 
 
-def _listed_theme(piece: str) -> Theme:
+def _chosen_theme(piece: str) -> Theme | None:
     """A theme of our own table: its words, and in square brackets the theme chosen for them."""
     words, _, rest = piece.rpartition(" [")
     if words and rest.endswith("]") and rest[:-1] in {*terms("themes"), "-"}:
         return coded_theme(words, rest[:-1])
-    return read_theme(piece)
+    return None

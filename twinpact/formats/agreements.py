@@ -12,7 +12,7 @@ from twinpact.agreements import (
     columns_of_our_table,
     finding,
     read_agreements,
-    read_theme,
+    read_themes,
     recognise_columns,
 )
 from twinpact.agreements.parsing.words import join_words
@@ -105,7 +105,6 @@ def _party(column: str, party: Party) -> Iterator[tuple[str, str | None]]:
 
 def _theme(theme: Theme) -> str:
     """The words; where reading them gives another theme, the chosen one in square brackets."""
-    plain = read_theme(theme.written)
-    if plain.theme == theme.theme and not theme.written.endswith("]"):
+    if read_themes(theme.written) == (theme,) and not theme.written.endswith("]"):
         return theme.written
     return f"{theme.written} [{theme.theme or '-'}]"

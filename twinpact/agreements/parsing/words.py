@@ -7,7 +7,8 @@ from twinpact.vocabularies import Term, fold, read_word
 SEPARATOR = "|"
 _YES = frozenset({"yes", "y", "si", "s", "sim", "ja", "oui", "true", "1", "x"})
 _NO = frozenset({"no", "n", "nao", "nein", "non", "false", "0"})
-_BAR = re.compile(r"(?<!\\)\|")
+_WORD = re.compile(r"(?:[^|\\]|\\.|\\$)+", re.DOTALL)
+_ESCAPED = re.compile(r"\\([\\|])")
 
 
 class UnreadWordError(ValueError):
@@ -39,10 +40,10 @@ def read_yes_or_no(text: str) -> bool:
 
 def split_words(text: str) -> list[str]:
     """The words of a cell that holds several, joined by a vertical bar."""
-    pieces = (piece.strip().replace("\\|", SEPARATOR) for piece in _BAR.split(text))
+    pieces = (_ESCAPED.sub(r"\1", piece.strip()) for piece in _WORD.findall(text))
     return [piece for piece in pieces if piece]
 
 
 def join_words(words: list[str]) -> str:
     """Several words as one cell; ``split_words`` gives them back."""
-    return SEPARATOR.join(word.replace(SEPARATOR, "\\|") for word in words)
+    return SEPARATOR.join(re.sub(r"([\\|])", r"\\\1", word) for word in words)
