@@ -188,10 +188,11 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # History: triggers keep every row that was, also the deleted ones
+# one trigger a statement and not a row: an import writes thousands of rows at once
 PGHISTORY_DEFAULT_TRACKERS = (
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
 )
 
 # Logs: one JSON object a line

@@ -6,44 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('sources', '0002_kinds_of_source'),
+        ("sources", "0002_kinds_of_source"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='source',
-            name='insert_insert',
+            model_name="source",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='source',
-            name='update_update',
+            model_name="source",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='source',
-            name='delete_delete',
+            model_name="source",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='source',
-            name='citation',
-            field=models.TextField(blank=True, verbose_name='citation'),
+            model_name="source",
+            name="citation",
+            field=models.TextField(blank=True, verbose_name="citation"),
         ),
         migrations.AddField(
-            model_name='sourceevent',
-            name='citation',
-            field=models.TextField(blank=True, verbose_name='citation'),
+            model_name="sourceevent",
+            name="citation",
+            field=models.TextField(blank=True, verbose_name="citation"),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_sourceevent" ("author", "citation", "id", "kind", "licence", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "sha256", "title", "url") VALUES (NEW."author", NEW."citation", NEW."id", NEW."kind", NEW."licence", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published", NEW."sha256", NEW."title", NEW."url"); RETURN NULL;', hash='91889c4d3a3fe034321078032b83acf4faa6ca66', operation='INSERT', pgid='pgtrigger_insert_insert_c3ed3', table='sources_source', when='AFTER')),
+            model_name="source",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "sources_sourceevent" ("author", "citation", "id", "kind", "licence", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "sha256", "title", "url") VALUES (NEW."author", NEW."citation", NEW."id", NEW."kind", NEW."licence", NEW."office_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published", NEW."sha256", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="91889c4d3a3fe034321078032b83acf4faa6ca66",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c3ed3",
+                    table="sources_source",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "sources_sourceevent" ("author", "citation", "id", "kind", "licence", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "sha256", "title", "url") VALUES (NEW."author", NEW."citation", NEW."id", NEW."kind", NEW."licence", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published", NEW."sha256", NEW."title", NEW."url"); RETURN NULL;', hash='ab659ce6c003ae9bc6f7b6b5fa4f1305c0cacd05', operation='UPDATE', pgid='pgtrigger_update_update_e6185', table='sources_source', when='AFTER')),
+            model_name="source",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "sources_sourceevent" ("author", "citation", "id", "kind", "licence", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "sha256", "title", "url") VALUES (NEW."author", NEW."citation", NEW."id", NEW."kind", NEW."licence", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published", NEW."sha256", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="ab659ce6c003ae9bc6f7b6b5fa4f1305c0cacd05",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e6185",
+                    table="sources_source",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "sources_sourceevent" ("author", "citation", "id", "kind", "licence", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "sha256", "title", "url") VALUES (OLD."author", OLD."citation", OLD."id", OLD."kind", OLD."licence", OLD."office_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published", OLD."sha256", OLD."title", OLD."url"); RETURN NULL;', hash='6ae1ac4c1f5ba3d631ec6f3b0061818c0d77a56e', operation='DELETE', pgid='pgtrigger_delete_delete_fde77', table='sources_source', when='AFTER')),
+            model_name="source",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "sources_sourceevent" ("author", "citation", "id", "kind", "licence", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published", "sha256", "title", "url") VALUES (OLD."author", OLD."citation", OLD."id", OLD."kind", OLD."licence", OLD."office_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published", OLD."sha256", OLD."title", OLD."url"); RETURN NULL;',
+                    hash="6ae1ac4c1f5ba3d631ec6f3b0061818c0d77a56e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_fde77",
+                    table="sources_source",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
