@@ -19,7 +19,7 @@ async function draw() {
     actions: false,
     ast: true, // no eval under the Content-Security-Policy
     defaultStyle: false,
-    logLevel: window.vega.Error,
+    logLevel: 1, // errors only
     renderer: "svg",
     tooltip: { disableDefaultStyle: true },
   });
