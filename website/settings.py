@@ -188,11 +188,11 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # History: triggers keep every row that was, also the deleted ones
-# one trigger a statement and not a row: an import writes thousands of rows at once
+# Insertions are kept a statement at a time: an import writes thousands of rows at once.
 PGHISTORY_DEFAULT_TRACKERS = (
     pghistory.InsertEvent(level=pghistory.Statement),
-    pghistory.UpdateEvent(level=pghistory.Statement),
-    pghistory.DeleteEvent(level=pghistory.Statement),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
 )
 
 # Logs: one JSON object a line
