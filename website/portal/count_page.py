@@ -1,11 +1,13 @@
 """A count table in words: labels, addresses of the agreements behind each cell, and a message."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from twinpact.indicators import DIMENSIONS
+from twinpact.vocabularies import fold
 from website.agreements import words
 from website.agreements.counting import CountTable
 from website.agreements.filters import Filters
@@ -96,28 +98,35 @@ def count_page(table: CountTable, filters: Filters) -> CountPage:
         strength = 0 if not (n and largest) else 1 + min(3, 4 * n // (largest + 1))
         return Cell(n, filters.to_query(**changes) if known and n else None, strength)
 
+    columns = _in_order(table.columns, table.column_codes)
     lines = []
-    for row in table.row_codes:
+    for row in _in_order(table.rows, table.row_codes):
         by_row = selection(table.rows, row)
         cells = [
             cell(table.cells.get((row, column), 0), by_row, selection(table.columns, column))
-            for column in table.column_codes
+            for column in columns
         ]
         total = cell(table.row_totals.get(row, 0), by_row)
         lines.append(Line(value_word(table.rows, row), row is not None, cells, total))
     return CountPage(
         rows_title=str(TITLES[table.rows]),
         columns_title=str(TITLES[table.columns]),
-        columns=[(value_word(table.columns, c), c is not None) for c in table.column_codes],
+        columns=[(value_word(table.columns, c), c is not None) for c in columns],
         lines=lines,
         column_totals=[
-            cell(table.column_totals.get(c, 0), selection(table.columns, c))
-            for c in table.column_codes
+            cell(table.column_totals.get(c, 0), selection(table.columns, c)) for c in columns
         ],
         total=table.total,
         overlapping=sum(table.row_totals.values()) > table.total
         or sum(table.column_totals.values()) > table.total,
     )
+
+
+def _in_order(dimension: str, codes: Sequence[str | None]) -> list[str | None]:
+    """Codes as the count gives them; countries by their names, the unknown last."""
+    if dimension not in ("country", "partner_country"):
+        return list(codes)
+    return sorted(codes, key=lambda code: (code is None, fold(value_word(dimension, code))))
 
 
 def message(table: CountTable) -> str:
