@@ -188,9 +188,8 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # History: triggers keep every row that was, also the deleted ones
-# Insertions are kept a statement at a time: an import writes thousands of rows at once.
 PGHISTORY_DEFAULT_TRACKERS = (
-    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
 )
