@@ -41,10 +41,12 @@ def run(arguments: list[str]) -> int:
         apply_settings(found.url)
         told = prepare(found)
         stack.callback(_stop, processes)
-        _start(processes, port, logs)
-        processes.note(address)
         with step("Starting the website"):
+            _start_web(processes, port, logs)
+            processes.note(address)
             _wait_until_served(processes, port, logs)
+        _start_worker(processes, logs)
+        processes.note(address)
         _tell(address, told, var)
         _wait_for_the_end(processes, logs)
     print("Stopped. The data stays; ./dev demo goes on with it.")
@@ -82,11 +84,15 @@ def _refuse_taken(port: int) -> None:
             ) from None
 
 
-def _start(processes: Processes, port: int, logs: Path) -> None:
+def _start_web(processes: Processes, port: int, logs: Path) -> None:
     bind = f"{HOST}:{port}"
     options = ["--bind", bind, "--workers", "2", "--threads", "4"]
     options += ["--preload", "--no-control-socket"]
     processes.start("web", "-m", "gunicorn", "website.wsgi", *options, log=logs / "web.log")
+
+
+def _start_worker(processes: Processes, logs: Path) -> None:
+    """Start the worker after the website, so that the first page has the machine to itself."""
     processes.start("worker", "manage.py", "procrastinate", "worker", log=logs / "worker.log")
 
 
