@@ -79,7 +79,7 @@ def parties_initial(agreement: library.Agreement) -> list[dict[str, object]]:
             "territory": full_name(party.place.id, language) if party.place else "",
             "place": party.place.id if party.place else "",
             "country": party.place.country if party.place else "",
-            "candidates": [place.id for place in party.candidates],
+            "candidates": [] if party.place else [place.id for place in party.candidates],
             "initiator": INITIATOR[party.initiator],
             "organization": party.organization or "",
         }

@@ -19,6 +19,8 @@ WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 class ImportForm(SourceForm):
     """A table, and the source that it is."""
 
+    says_optional_once = True
+
     file = forms.FileField(
         label=_("File"),
         max_length=200,

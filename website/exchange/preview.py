@@ -1,6 +1,6 @@
 """What a preview shows of an import: its rows as they stood and as they were read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from twinpact.agreements import Agreement as Draft
-from twinpact.agreements import date_in_words, say
+from twinpact.agreements import columns_of_our_table, date_in_words, say
 from twinpact.vocabularies import terms
 from website.agreements import words
 from website.agreements.filters import clean, whole
@@ -91,11 +91,21 @@ class ShownRow:
     findings: list[ShownFinding]
 
 
-def shown(row: ImportRow) -> ShownRow:
-    """A row, ready to be shown."""
+def in_order(headers: Iterable[str], columns: Mapping[str, str]) -> list[str]:
+    """Headings in the order of our own table, then those that were not understood."""
+    places = {column: place for place, column in enumerate(columns_of_our_table(parties=9))}
+    return sorted(
+        headers, key=lambda header: (places.get(columns.get(header, ""), len(places)), header)
+    )
+
+
+def shown(row: ImportRow, columns: Mapping[str, str]) -> ShownRow:
+    """A row, ready to be shown; ``columns`` says what its headings were taken for."""
     return ShownRow(
         row=row,
-        raw=[(header, text) for header, text in row.raw.items() if text],
+        raw=[
+            (header, row.raw[header]) for header in in_order(row.raw, columns) if row.raw[header]
+        ],
         read=_read_lines(convert.from_json(row.read)),
         findings=[
             ShownFinding(
@@ -156,10 +166,8 @@ class Column:
 
 def columns(batch: Import) -> list[Column]:
     """How the columns of the file were understood."""
-    found = [
-        Column(header, column_word(column))
-        for header, column in batch.mapping.get("columns", {}).items()
-    ]
+    taken = batch.mapping.get("columns", {})
+    found = [Column(header, column_word(taken[header])) for header in in_order(taken, taken)]
     rest = [*batch.mapping.get("unknown", ()), *batch.mapping.get("unread", ())]
     return found + [Column(header, "") for header in rest]
 
@@ -167,9 +175,14 @@ def columns(batch: Import) -> list[Column]:
 def constants(batch: Import) -> list[Column]:
     """What holds for every row of the file."""
     return [
-        Column(str(value), column_word(column))
+        Column(_constant_word(column, str(value)), column_word(column))
         for column, value in batch.mapping.get("constants", {}).items()
     ]
+
+
+def _constant_word(column: str, value: str) -> str:
+    field = "level" if column.endswith("_level") else column
+    return words.word(field, value) if field in words.LISTS else value
 
 
 def column_word(column: str) -> str:

@@ -119,11 +119,11 @@ def _rows(request: HttpRequest, batch: Import) -> dict[str, object]:
     choice = Choice.from_query(request.GET)
     pages = Paginator(choice.of(batch), PAGE)
     page = pages.page(min(choice.page, pages.num_pages))
-    summary = import_summary(batch)
+    summary, taken = import_summary(batch), batch.mapping.get("columns", {})
     return {
         "choice": choice,
         "page": page,
-        "rows": [shown(row) for row in page.object_list],
+        "rows": [shown(row, taken) for row in page.object_list],
         "summary": summary,
         "new": summary.outcomes["new"],
         "columns": columns(batch),

@@ -36,6 +36,8 @@ def word_field(label: str, list_name: str) -> forms.ChoiceField:
 class AgreementForm(SourceForm):
     """Everything of an agreement but its parties, and the source of what is entered."""
 
+    says_optional_once = True
+
     form = word_field(_("Form"), "forms")
     scope = word_field(_("Scope"), "scopes")
     state = word_field(_("State"), "states")

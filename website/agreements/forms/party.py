@@ -23,6 +23,8 @@ class PartyForm(forms.Form):
     as ``choice``.
     """
 
+    says_optional_once = True
+
     written = PlainTextField(
         label=_("Name as the source writes it"), required=False, max_length=LONGEST_NAME
     )

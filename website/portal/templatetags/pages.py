@@ -42,8 +42,11 @@ def _in_language(request: HttpRequest | None, code: str) -> PageInLanguage:
 
 
 @register.simple_tag(takes_context=True)
-def page_link(context: template.Context, name: str, word: str) -> SafeString | str:
-    """An item of the page menu; the part of the site where the reader is says so."""
+def page_link(context: template.Context, name: str, word: str, part: str = "") -> SafeString | str:
+    """An item of the page menu; the part of the site where the reader is says so.
+
+    ``part`` is the beginning of the addresses that belong to it, where others start alike.
+    """
     try:
         url = reverse(name)
     except NoReverseMatch:
@@ -52,7 +55,7 @@ def page_link(context: template.Context, name: str, word: str) -> SafeString | s
     path = request.path if request else ""
     if path == url:
         current = format_html(' aria-current="{}"', "page")
-    elif path.startswith(url):
+    elif path.startswith(url + part):
         current = format_html(' aria-current="{}"', "true")
     else:
         current = ""
