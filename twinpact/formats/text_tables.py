@@ -61,7 +61,7 @@ def read_text(text: str, limits: Limits) -> tuple[Grid, str]:
 def unescaped(text: str) -> str:
     """A cell without the apostrophe that ``escaped`` put before what looks like a formula."""
     if text.startswith("'") and looks_like_formula(text):
-        return text[1:]
+        return text[1:].strip()
     return text
 
 

@@ -3,7 +3,6 @@
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
@@ -29,7 +28,8 @@ def read_workbook(
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [name for name in book.sheet_names if sheet is None or name == sheet]
         if not names:
-            raise UnreadableFileError(f"The workbook has no sheet called {sheet!r}.")
+            missing = "" if sheet is None else f" called {sheet!r}"
+            raise UnreadableFileError(f"The workbook has no sheet{missing}.")
         grids = {name: _grid(book, name, limits) for name in names}
     except (CalamineError, ValueError, OSError) as problem:
         if isinstance(problem, UnreadableFileError):
@@ -88,7 +88,9 @@ def _guard(content: bytes, limits: Limits) -> None:
             left = limits.unpacked_bytes
             for member in members:
                 left -= _measure(archive, member, left, limits)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+    except UnreadableFileError:
+        raise
+    except Exception:  # noqa: BLE001 - a damaged archive fails in a dozen ways, all the same to us
         raise UnreadableFileError("The workbook is damaged or protected.") from None
 
 
