@@ -16,6 +16,7 @@ def apply_settings(database_url: str) -> None:
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "MEDIA_ROOT": str(make_writable(var / "media")),
         "STATIC_ROOT": str(var / "static"),
+        "BROWSER_LIBRARIES": str(var / "browser_libraries"),
         "EMAIL_URL": "consolemail://",
         "INSECURE_HTTP": "1",
         "DJANGO_SETTINGS_MODULE": "website.settings",

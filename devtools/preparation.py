@@ -70,6 +70,7 @@ PREPARATIONS = (
         "Unpacking the browser libraries",
         LIBRARIES,
         _command("browser_libraries"),
+        setting="BROWSER_LIBRARIES",
     ),
     Preparation(
         "static",
