@@ -2,11 +2,14 @@
 
 from twinpact import agreements as library
 from twinpact import places as gazetteer
+from twinpact.agreements.agreement import Status
 from twinpact.vocabularies import fold, term
+from website.actors.models import Organization
 from website.agreements.models import Agreement, AgreementTheme, Party
 from website.places import convert as places
 from website.places.models import Place
 
+LONGEST_NAME = 300
 DATES = ("signed", "in_force", "ends")
 WORDS = ("form", "scope", "state", "focus", "renewal")
 
@@ -37,8 +40,20 @@ def columns(agreement: library.Agreement) -> dict[str, object]:
     return values | {"languages": list(agreement.languages)}
 
 
+def bodies(agreement: library.Agreement) -> list[tuple[str, str | None]]:
+    """The names of the bodies that sign, with the territory that each acts for."""
+    return [
+        (party.organization[:LONGEST_NAME], party.place.id if party.place else None)
+        for party in agreement.parties
+        if party.organization
+    ]
+
+
 def parties(
-    row: Agreement, agreement: library.Agreement, entered: dict[str, Place]
+    row: Agreement,
+    agreement: library.Agreement,
+    entered: dict[str, Place],
+    acting: dict[tuple[str, str | None], Organization],
 ) -> list[Party]:
     """Unsaved rows for the parties; a territory named twice stays with its first name only."""
     rows, taken = [], set()
@@ -47,6 +62,7 @@ def parties(
         if place is not None and place.id in taken:
             place = None
         taken.add(place.id if place else None)
+        body = (party.organization or "")[:LONGEST_NAME], party.place.id if party.place else None
         rows.append(
             Party(
                 agreement=row,
@@ -54,6 +70,7 @@ def parties(
                 written=party.written,
                 place=place,
                 candidates=[candidate.id for candidate in party.candidates],
+                organization=acting.get(body),
                 initiator=party.initiator,
             )
         )
@@ -119,7 +136,7 @@ def to_library(row: Agreement) -> library.Agreement:
 
 def _party(party: Party) -> library.Party:
     place = places.to_library(party.place) if party.place else None
-    unplaced = "ambiguous" if party.candidates else "not_found"
+    unplaced: Status = "ambiguous" if party.candidates else "not_found"
     return library.Party(
         written=party.written,
         place=place,
@@ -137,6 +154,10 @@ def field_values(agreement: library.Agreement) -> dict[str, object]:
         values[name] = getattr(agreement, name).isoformat() or None
     for position, party in enumerate(agreement.parties, start=1):
         values[f"party_{position}"] = party.place.id if party.place else None
+        if party.organization:
+            values[f"party_{position}_organization"] = party.organization
+        if party.initiator is not None:
+            values[f"party_{position}_initiator"] = "yes" if party.initiator else "no"
     values["themes"] = [theme.theme or theme.written for theme in agreement.themes] or None
     values["motivations"] = list(agreement.motivations) or None
     values["languages"] = list(agreement.languages) or None

@@ -234,7 +234,7 @@ def _party(event: object) -> str:
     """A party as it stood: the name written, the territory meant, and who proposed."""
     text = event.written
     if event.place_id:
-        name = value_words("party_", event.place_id)
+        name = value_words("party", event.place_id)
         text = name if name.split(",")[0] == event.written else f"{event.written} = {name}"
     if event.initiator:
         return _("%(party)s, who proposed the agreement") % {"party": text}

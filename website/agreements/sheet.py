@@ -59,7 +59,7 @@ def value_words(field: str, value: object) -> str:
         return words.word(CODES[field], str(value))
     if field in LISTS and isinstance(value, list):
         return "; ".join(words.word(LISTS[field], str(one)) for one in value)
-    if field.startswith("party_"):
+    if field == "party" or (field.startswith("party_") and main_field(field) == field):
         return full_name(str(value), words.reader_language())
     return str(value)
 
@@ -103,7 +103,7 @@ def evidence(row: Agreement) -> dict[str, Evidence]:
         cited = []
         for statement in group:
             number += 1
-            read_as = value_words(field, statement.value)
+            read_as = value_words(statement.field, statement.value)
             cited.append(Cited(number, statement, read_as, _part(statement.field)))
         said = {
             str(one.statement.value)

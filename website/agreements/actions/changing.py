@@ -70,11 +70,16 @@ def _state_changes(
 ) -> None:
     """A preferred statement for each field that changed; the earlier ones are kept beside it."""
     was, is_now = convert.field_values(before), convert.field_values(after)
-    changed = [field for field in is_now if is_now[field] != was.get(field)]
+    written, words = convert.field_words(before), convert.field_words(after)
+    changed = [
+        field
+        for field in is_now
+        if is_now[field] != was.get(field)
+        or (field.startswith("party_") and words.get(field) != written.get(field))
+    ]
     changed += [field for field in was if field not in is_now]
     forget_reading(row.pk, changed)
     row.statements.filter(field__in=changed, preferred=True).update(preferred=False)
-    words = convert.field_words(after)
     AgreementStatement.objects.bulk_create(
         AgreementStatement(
             agreement=row,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from twinpact import agreements as library
+from website.actors.actions import enter_organizations
 from website.agreements import convert
 from website.agreements.models import Agreement, AgreementMotivation, AgreementTheme, Party
 from website.places.models import Place
@@ -13,10 +14,11 @@ BATCH = 1000
 def write_parts(
     pairs: Sequence[tuple[Agreement, library.Agreement]], entered: dict[str, Place]
 ) -> None:
-    """Store parties, themes and motivations."""
+    """Store parties with the bodies that sign, themes and motivations."""
+    acting = enter_organizations(body for _, one in pairs for body in convert.bodies(one))
     parties, themes, motivations = [], [], []
     for row, agreement in pairs:
-        parties += convert.parties(row, agreement, entered)
+        parties += convert.parties(row, agreement, entered, acting)
         themes += convert.themes(row, agreement)
         motivations += [
             AgreementMotivation(agreement=row, motivation=m) for m in agreement.motivations
