@@ -1,7 +1,7 @@
 """What a reader asked the list for, as it stands in the address."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from urllib.parse import urlencode
 
 SORTS = ("-signed", "signed", "-changed", "id")
@@ -65,6 +65,10 @@ class Filters:
                 if getattr(changed, field.name) != getattr(plain, field.name)
             }
         )
+
+    def without(self, name: str) -> "Filters":
+        """The same selection without one of its filters."""
+        return Filters(**{**asdict(self), name: ""})
 
     def active(self) -> dict[str, str]:
         """The filters that are set, without order and page."""

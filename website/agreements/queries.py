@@ -1,10 +1,11 @@
 """Every shared read of agreements."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, Model, OuterRef, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from twinpact.places import subregions
 from twinpact.vocabularies import fold
@@ -45,9 +46,9 @@ def _word(field: str) -> Callable[[str], Q]:
     return lambda value: Q(**{f"{field}__isnull": True} if value == UNKNOWN else {field: value})
 
 
-def _part(model: type, field: str) -> Callable[[str], Q]:
+def _part(model: type[Model], field: str) -> Callable[[str], Q]:
     def condition(value: str) -> Q:
-        parts = model.objects.filter(agreement=OuterRef("pk"))
+        parts = model._default_manager.filter(agreement=OuterRef("pk"))
         if value == UNKNOWN:
             return ~Q(Exists(parts.filter(**{f"{field}__isnull": False})))
         return Q(Exists(parts.filter(**{field: value})))
@@ -125,7 +126,7 @@ CONDITIONS: dict[str, Callable[[str], Q]] = {
     "publication": lambda value: Q(publication=value),
     "office": lambda value: Q(office__slug=value),
 }
-ORDERS = {
+ORDERS: dict[str, tuple[OrderBy | str, ...]] = {
     "-signed": (F("signed_earliest").desc(nulls_last=True), "id"),
     "signed": (F("signed_earliest").asc(nulls_last=True), "id"),
     "-changed": ("-changed_at", "id"),
@@ -155,7 +156,7 @@ class Facet:
 
 def facets(base: QuerySet[Agreement], filters: Filters) -> dict[str, list[Facet]]:
     """For each filter, its words with counts; each filter leaves its own choice out of account."""
-    return {name: _facet(base, replace(filters, **{name: ""}), name) for name in FACETS}
+    return {name: _facet(base, filters.without(name), name) for name in FACETS}
 
 
 def _facet(base: QuerySet[Agreement], others: Filters, name: str) -> list[Facet]:
@@ -164,7 +165,7 @@ def _facet(base: QuerySet[Agreement], others: Filters, name: str) -> list[Facet]
     if model is None:
         counted = selected.order_by().values_list(path).annotate(n=Count("pk"))
     else:
-        parts = model.objects.filter(
+        parts = model._default_manager.filter(
             agreement__in=selected.order_by().values("pk"), **FACET_PARTS.get(name, {})
         )
         counted = (
@@ -173,7 +174,7 @@ def _facet(base: QuerySet[Agreement], others: Filters, name: str) -> list[Facet]
     return [Facet(code, n) for code, n in sorted(counted, key=lambda row: (-row[1], row[0] or ""))]
 
 
-FACETS: dict[str, tuple[str, type | None]] = {
+FACETS: dict[str, tuple[str, type[Model] | None]] = {
     "form": ("form", None),
     "state": ("state", None),
     "level": ("place__level", Party),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping as Row
 from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
@@ -75,7 +76,7 @@ def bring_file(
     return batch
 
 
-def _queue(job: str, batch: Import, **details: object) -> None:
+def _queue(job: str, batch: Import, **details: int | bool) -> None:
     """Queue a job in the same transaction; the jobs of one import run one after another."""
     app.configure_task(f"website.exchange.tasks.{job}", lock=f"import-{batch.pk}").defer(
         pk=batch.pk, **details
@@ -139,9 +140,12 @@ def _known_keys(batch: Import) -> dict[str, int]:
     )
 
 
-def _source_key(source: Source, draft: Draft, raw: dict[str, str | None], seen: set[str]) -> str:
+def _source_key(source: Source, draft: Draft, raw: Row[str, str | None], seen: set[str]) -> str:
     """The same row of the same source has the same key in every import of it."""
-    stem = draft.key or hashlib.sha256(json.dumps(raw, sort_keys=True).encode()).hexdigest()[:24]
+    stem = (
+        draft.key
+        or hashlib.sha256(json.dumps(dict(raw), sort_keys=True).encode()).hexdigest()[:24]
+    )
     key, copy = f"{source.pk}:{stem}", 1
     while key in seen:
         copy += 1
@@ -153,7 +157,7 @@ def _source_key(source: Source, draft: Draft, raw: dict[str, str | None], seen: 
 def _row(
     batch: Import,
     number: int,
-    raw: dict[str, str | None],
+    raw: Row[str, str | None],
     read: tuple[Draft, list[Finding]],
     key: str,
     known: dict[str, int],
@@ -168,7 +172,7 @@ def _row(
     return ImportRow(
         batch=batch,
         row=number,
-        raw=raw,
+        raw=dict(raw),
         read=convert.to_json(draft, key=key),
         findings=[convert.finding_to_json(finding) for finding in findings],
         outcome=outcome,

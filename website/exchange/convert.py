@@ -51,7 +51,9 @@ def from_json(read: dict) -> library.Agreement:
     }
     return library.Agreement(
         **plain,
-        **{name: _date_from_json(read[name]) for name in ("signed", "in_force", "ends")},
+        signed=_date_from_json(read["signed"]),
+        in_force=_date_from_json(read["in_force"]),
+        ends=_date_from_json(read["ends"]),
         motivations=tuple(read["motivations"]),
         languages=tuple(read["languages"]),
         themes=tuple(library.Theme(*theme) for theme in read["themes"]),

@@ -1,5 +1,8 @@
 """Places: row ↔ library."""
 
+from typing import cast
+
+from twinpact.places import Level
 from twinpact.places import Place as Territory
 from twinpact.vocabularies import fold
 from website.places.models import Place
@@ -31,7 +34,7 @@ def to_library(place: Place) -> Territory:
     """The territory of a row."""
     return Territory(
         id=place.id,
-        level=place.level,
+        level=cast("Level", place.level),
         name=place.name,
         country=place.country,
         names=place.names,

@@ -68,7 +68,7 @@ def test_an_agreement_names_two_parties(enter, antioquia, at):
     assert refused(
         lambda: Agreement.register.create(office=antioquia, created_at=at, changed_at=at)
     )
-    assert not refused(lambda: row.delete())
+    assert not refused(row.delete)
 
 
 def test_a_territory_is_a_party_once(enter):

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def three(enter):
-    """A twinning with São Paulo, one of unknown form with a name nobody knows, one with Jalisco."""
+    """A twinning with São Paulo, one with a name nobody knows, a friendship with Jalisco."""
     return [
         enter("Antioquia", "São Paulo"),
         enter("Antioquia", "Nowhere at all", form=None, signed=library.UNKNOWN_DATE),

@@ -80,7 +80,7 @@ def _first_statements(
 ) -> list[AgreementStatement]:
     """What the source says of each field: its own words, and what they were read as."""
     values = convert.field_values(agreement)
-    said: set[str] = set()
+    first = {statement.field: n for n, statement in reversed([*enumerate(agreement.statements)])}
     return [
         AgreementStatement(
             agreement=row,
@@ -91,9 +91,9 @@ def _first_statements(
             unavailable=statement.unavailable,
             value=None if statement.unavailable else values.get(statement.field),
             sureness=sureness,
-            preferred=not (statement.field in said or said.add(statement.field)),
+            preferred=first[statement.field] == n,
             entered_at=at,
             entered_by=by,
         )
-        for statement in agreement.statements
+        for n, statement in enumerate(agreement.statements)
     ]
