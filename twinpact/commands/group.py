@@ -80,7 +80,7 @@ def _leave_pipe() -> None:
     os.dup2(nowhere, sys.stdout.fileno())
 
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group("twinpact", cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="twinpact")
 def main() -> None:
     """Twinning agreements on the command line: file in, file or standard output out.

@@ -1,0 +1,174 @@
+"""The command line: file in, answer out, one line for what goes wrong."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from twinpact.commands import main
+
+FOUNDING = Path(__file__).parents[3] / "data" / "founding"
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def findings(result):
+    return list(csv.DictReader(io.StringIO(result.stdout)))
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("table_1", {"date_unknown": 2, "theme_unknown": 2, "country_as_party": 1}),
+        ("table_3", {"date_unknown": 1, "copied_focus": 2}),
+        ("published_counts",
+         {"counts_disagree": 2, "part_not_in_whole": 1, "share_impossible": 1}),
+    ],
+)  # fmt: skip
+def test_the_founding_tables_are_checked_with_the_map_beside_them(name, codes):
+    result = run("check", FOUNDING / f"{name}.csv")
+    assert result.exit_code == 1
+    found = [finding["code"] for finding in findings(result)]
+    assert {code: found.count(code) for code in codes} == codes
+    assert ("using the map" in result.stderr) == (name != "published_counts")
+
+
+def test_findings_have_five_columns_and_are_said_in_a_language():
+    result = run("check", FOUNDING / "table_1.csv", "--language", "es")
+    assert result.stdout.splitlines()[0] == "row,column,severity,code,message"
+    assert "es un país" in result.stdout
+
+
+def test_a_json_answer_says_how_the_columns_were_read():
+    told = json.loads(run("check", FOUNDING / "table_3.csv", "--json").stdout)
+    assert told["rows"] == told["agreements"] == told["placed"] == 8
+    assert told["columns"]["DATE"] == "signed"
+    assert told["counts_by_code"]["copied_focus"] == 2
+    copied = next(one for one in told["findings"] if one["code"] == "copied_focus")
+    assert (copied["row"], copied["rows"]) == (5, [6])
+
+
+def test_findings_go_to_a_file(tmp_path):
+    out = tmp_path / "findings.csv"
+    result = run("check", FOUNDING / "table_1.csv", "-o", out)
+    assert result.stdout == ""
+    assert out.read_text("utf-8").startswith("row,column,severity,code,message")
+
+
+def test_a_table_without_findings_is_done(tmp_path):
+    file = tmp_path / "good.csv"
+    file.write_text(
+        "party_1,party_2,form,signed,themes\n"
+        '"Jalisco, Mexico","Antioquia, Colombia",twinning,2010-08,culture\n',
+        encoding="utf-8",
+    )
+    file.with_suffix(".map.yaml").write_text("constants: {party_1_level: state}", "utf-8")
+    result = run("check", file, "--on", "2026-11-23")
+    assert findings(result) == []
+    assert result.exit_code == 0
+
+
+def test_a_numeralia_has_totals_and_the_unknown():
+    result = run("numeralia", FOUNDING / "table_1.csv", "--language", "es")
+    assert result.exit_code == 0
+    assert list(csv.reader(io.StringIO(result.stdout))) == [
+        ["Nivel", "Sin dato", "Total"], ["Municipio", "8", "8"], ["Total", "8", "8"],
+    ]  # fmt: skip
+
+
+def test_a_numeralia_in_json_has_the_codes():
+    result = run("numeralia", FOUNDING / "table_3.csv", "--columns", "partner_country", "--json")
+    told = json.loads(result.stdout)
+    assert told["rows"] == ["state"]
+    assert told["columns"] == ["AR", "AU", "CA", "CN", "DE", "IT", "JP", "KR"]
+    assert told["cells"] == [[1] * 8]
+    assert told["total"] == 8
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_converted_table_has_the_same_findings(tmp_path, ending):
+    out = tmp_path / f"out.{ending}"
+    assert run("convert", FOUNDING / "table_1.csv", out).exit_code == 0
+    before = findings(run("check", FOUNDING / "table_1.csv"))
+    assert findings(run("check", out)) == before
+
+
+def test_a_table_becomes_a_map(tmp_path):
+    out = tmp_path / "out.geojson"
+    assert run("convert", FOUNDING / "table_3.csv", out).exit_code == 0
+    assert len(json.loads(out.read_text("utf-8"))["features"]) == 8
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """A folder with files that are no tables, and maps that are no maps."""
+    (tmp_path / "zero.csv").touch()
+    (tmp_path / "image.csv").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "nul.csv").write_bytes(b"a,b\n1,\x00\n")
+    (tmp_path / "other.csv").write_text("weight,height\n1,2\n", encoding="utf-8")
+    (tmp_path / "good.csv").write_text("Municipio,Contraparte\nBello,Trujillo\n", "utf-8")
+    (tmp_path / "bad.yaml").write_text("columns: {Municipio: nowhere}", encoding="utf-8")
+    (tmp_path / "latin.yaml").write_bytes(b"columns: {A\xf1o: signed}")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "check zero.csv", "check image.csv", "check nul.csv", "check missing.csv", "check .",
+        "check other.csv", "check good.csv --map missing.yaml", "check good.csv --map bad.yaml",
+        "check good.csv --map latin.yaml", "check good.csv --language xx", "check",
+        "check good.csv -o missing/out.csv", "check good.csv --on soon",
+        "numeralia good.csv --rows weather", "numeralia good.csv --rows form",
+        "numeralia zero.csv", "convert good.csv out.doc", "convert good.csv missing/out.csv",
+        "convert good.csv", "chek good.csv", "--weather",
+    ],
+)  # fmt: skip
+def test_wrong_use_is_one_line_and_exit_code_2(hostile, monkeypatch, arguments):
+    monkeypatch.chdir(hostile)
+    result = run(*arguments.split())
+    assert result.exit_code == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert result.stderr.startswith("twinpact")
+    assert result.stdout == ""
+
+
+def test_a_reader_that_goes_away_is_no_error():
+    command = [sys.executable, "-c", "from twinpact.commands import main; main()"]
+    with subprocess.Popen(
+        [*command, "check", str(FOUNDING / "table_1.csv")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as running:
+        running.stdout.close()
+        said = running.stderr.read().decode()
+        running.wait(60)
+    assert "Traceback" not in said
+    assert "BrokenPipe" not in said
+
+
+def test_help_names_every_command_and_comes_quickly():
+    command = [sys.executable, "-c", "from twinpact.commands import main; main()", "--help"]
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        shown = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+        took.append(time.perf_counter() - start)
+    assert all(verb in shown for verb in ("check", "convert", "numeralia"))
+    assert min(took) < 1, "start-up imports too much"
+
+
+def test_start_up_imports_nothing_heavy():
+    heavy = ("ibis", "rich", "yaml")
+    code = f"import sys, twinpact.commands; print([m for m in {heavy} if m in sys.modules])"
+    command = [sys.executable, "-c", code]
+    shown = subprocess.run(command, capture_output=True, check=True, text=True)
+    assert shown.stdout.strip() == "[]"
