@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet
 from twinpact import indicators
 from twinpact.vocabularies import terms
 from website.agreements.models import Agreement, AgreementMotivation, AgreementTheme, Party
+from website.agreements.remembering import remembered
 
 
 @cache
@@ -54,7 +55,7 @@ def question(base: QuerySet[Agreement], name: str, *arguments: str) -> tuple[str
             parts.append(f'"{table}" AS ({rows_sql})')
             parameters += rows_parameters
     # Only our own expressions and Django's own SQL are put together here; values are parameters.
-    return f"WITH {', '.join(parts)} SELECT * FROM ({sql}) AS answer", parameters  # noqa: S608
+    return f"SELECT * FROM (WITH {', '.join(parts)} {sql}) AS answer", parameters  # noqa: S608
 
 
 def answer(base: QuerySet[Agreement], name: str, *arguments: str) -> list[tuple]:
@@ -80,6 +81,7 @@ class CountTable:
     query: str
 
 
+@remembered
 def numeralia(base: QuerySet[Agreement], *, rows: str, columns: str) -> CountTable:
     """Count the agreements of ``base`` by two dimensions, with totals and unknowns.
 
@@ -120,6 +122,7 @@ class Known:
     total: int
 
 
+@remembered
 def completeness(base: QuerySet[Agreement]) -> list[Known]:
     """How complete the agreements of ``base`` are, field by field."""
     return [Known(*row) for row in answer(base, "completeness")]
@@ -139,6 +142,7 @@ class Share:
         return indicators.known_share(self.n, self.known)
 
 
+@remembered
 def share_by_region(base: QuerySet[Agreement], region: str) -> Share:
     """The share of the agreements of ``base`` that look to a UN M49 region.
 

@@ -18,6 +18,8 @@ from website.agreements.models import (
     AgreementTheme,
     Party,
 )
+from website.agreements.remembering import remembered
+from website.sources.models import Source
 
 UNKNOWN = "unknown"
 
@@ -154,6 +156,7 @@ class Facet:
     n: int
 
 
+@remembered
 def facets(base: QuerySet[Agreement], filters: Filters) -> dict[str, list[Facet]]:
     """For each filter, its words with counts; each filter leaves its own choice out of account."""
     return {name: _facet(base, filters.without(name), name) for name in FACETS}
@@ -205,14 +208,13 @@ def at_a_glance(base: QuerySet[Agreement]) -> Glance:
     places = parties.aggregate(
         n=Count("place", distinct=True), countries=Count("place__country", distinct=True)
     )
+    said = AgreementStatement.objects.filter(source=OuterRef("pk"), agreement__in=pks)
     earliest = base.aggregate(day=Min("signed_earliest"))["day"]
     return Glance(
         agreements=base.count(),
         territories=places["n"],
         countries=places["countries"],
-        sources=AgreementStatement.objects.filter(agreement__in=pks).aggregate(
-            n=Count("source", distinct=True)
-        )["n"],
+        sources=Source.objects.filter(Exists(said)).count(),
         findings=AgreementFinding.objects.filter(agreement__in=pks).count(),
         earliest_year=earliest.year if earliest else None,
     )
@@ -234,6 +236,7 @@ class Arc:
     first: int
 
 
+@remembered
 def arcs(base: QuerySet[Agreement]) -> list[Arc]:
     """The lines of a map, one for each pair of placed parties, computed in the database."""
     pairs = (

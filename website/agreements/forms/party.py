@@ -99,7 +99,7 @@ class PartyForm(forms.Form):
         if not typed:
             return self._unsaid(written, cleaned)
         id_ = str(cleaned["place"])
-        if known(id_) and typed in {full_name(id_, language) for language in LANGUAGES}:
+        if known(id_) and typed in names_of(id_):
             return matched(written, id_)
         found = library.read_party(
             typed, country=str(cleaned["country"]) or None, language=get_language()
@@ -155,6 +155,13 @@ def known(id_: str) -> bool:
     return True
 
 
+def names_of(id_: str) -> set[str]:
+    """Everything that the field can show of a territory: its names, short and in full."""
+    place = gazetteer.place(id_)
+    in_full = {full_name(id_, language) for language in LANGUAGES}
+    return in_full | {place.name, *place.names.values()}
+
+
 def matched(written: str, id_: str) -> library.Party:
     """A party whose territory a person chose."""
     return library.Party(
@@ -180,6 +187,13 @@ class PartyFormSet(forms.BaseFormSet):
             if place is not None and place.id in seen:
                 form.add_error("territory", _("This territory is already a party. Name another."))
             seen.add(place.id if place else "")
+
+    def _ask_for_another(self, filled: list[PartyForm]) -> None:
+        said = _("An agreement needs at least two parties: name this one.")
+        empty = next((form for form in self.forms if form not in filled), None)
+        if empty is None:
+            raise forms.ValidationError(said, code="too_few")
+        empty.add_error("written", said)
 
     def parties(self) -> tuple[library.Party, ...]:
         """The sides that were filled in, the near side first."""
