@@ -1,21 +1,22 @@
-// Draws the chart that the page carries, in the reader's colours.
-import { colour, whenThemeChanges } from "./colours.js";
+// Draws the chart that the page carries. Colours are left to the tokens of the style sheet, so
+// that the chart follows the theme, and paper.
 
 const data = document.getElementById("chart");
 const place = document.querySelector("[data-chart]");
 
-function inColours(value) {
-  if (Array.isArray(value)) return value.map(inColours);
+function inTokens(value) {
+  if (Array.isArray(value)) return value.map(inTokens);
   if (value && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inColours(one)]));
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inTokens(one)]));
   }
-  if (value === "--sans") return getComputedStyle(document.body).fontFamily;
-  return typeof value === "string" && value.startsWith("--") ? colour(value) : value;
+  return typeof value === "string" && value.startsWith("--") ? `var(${value})` : value;
 }
 
-async function draw() {
+if (data && place && window.vegaEmbed) {
   place.hidden = false;
-  await window.vegaEmbed(place, inColours(JSON.parse(data.textContent)), {
+  const chart = inTokens(JSON.parse(data.textContent));
+  chart.config.font = getComputedStyle(document.body).fontFamily; // measured, so no token
+  await window.vegaEmbed(place, chart, {
     actions: false,
     ast: true, // no eval under the Content-Security-Policy
     defaultStyle: false,
@@ -23,9 +24,4 @@ async function draw() {
     renderer: "svg",
     tooltip: { disableDefaultStyle: true },
   });
-}
-
-if (data && place && window.vegaEmbed) {
-  await draw();
-  whenThemeChanges(draw);
 }
