@@ -1,12 +1,21 @@
 """The desk, the sheet and the findings: what staff of an office see, and nobody else."""
 
+from dataclasses import replace
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
 from twinpact import agreements as library
 from website.accounts.models import Office, Role
+from website.agreements import convert
+from website.agreements.actions import change_agreement
 from website.agreements.findings import check_register
+from website.agreements.models import Agreement
+from website.agreements.queries import with_all
+from website.sources.models import Source
 
 UNKNOWN_DATE = {
     "signed": library.UNKNOWN_DATE,
@@ -78,14 +87,6 @@ def test_an_address_that_means_nothing_shows_the_list_all_the_same(signed_in, en
 def test_the_sheet_shows_two_sources_that_disagree_side_by_side(
     signed_in, enter, person, source, at
 ):
-    from dataclasses import replace
-
-    from website.agreements import convert
-    from website.agreements.actions import change_agreement
-    from website.agreements.models import Agreement
-    from website.agreements.queries import with_all
-    from website.sources.models import Source
-
     row = enter()
     other = Source.objects.create(
         office=row.office, kind="official_website", title="The city's own page"
@@ -171,12 +172,10 @@ def test_places_are_found_by_the_beginning_of_their_name(signed_in):
 def test_a_page_asks_the_database_equally_often_however_much_there_is(
     signed_in, enter, django_assert_num_queries, name
 ):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     row = enter()
     client, arguments = signed_in(Role.REVIEWER), [row.pk] if name in ("sheet", "history") else []
     page(client, name, *arguments)
+    enter()  # so that nothing is remembered from the page before
     with CaptureQueriesContext(
         connection,
     ) as first:

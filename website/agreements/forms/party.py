@@ -177,10 +177,7 @@ class PartyFormSet(forms.BaseFormSet):
             return
         filled = [form for form in self.forms if "party" in form.cleaned_data]
         if len(filled) < 2:
-            empty = next(form for form in self.forms if form not in filled)
-            empty.add_error(
-                "written", _("An agreement needs at least two parties: name this one.")
-            )
+            self._ask_for_another(filled)
         seen: set[str] = set()
         for form in filled:
             place = form.cleaned_data["party"].place
