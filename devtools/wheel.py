@@ -32,7 +32,7 @@ def test_wheel() -> int:
     }
     subprocess.run([python, "-P", "-c", PROOF], check=True, env=environment, cwd=ROOT)
     command = [python, "-P", "-m", "pytest", "-n", "2", "-q", "-c", ROOT / "devtools/wheel.ini"]
-    command += ["--rootdir", ROOT, "--confcutdir", TESTS, "--import-mode", "append", TESTS]
+    command += ["--rootdir", ROOT, "--confcutdir", TESTS, "--import-mode", "importlib", TESTS]
     return subprocess.call(command, env=environment, cwd=ROOT)
 
 
