@@ -23,6 +23,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 # The map draws with the processor where there is no graphics card.
 DRAWING = ("--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+Cookie = dict[str, str]
 WIDE = {"width": 1280, "height": 900}
 PLAIN_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -86,7 +87,7 @@ def open_page(chromium, site) -> Iterator[Callable[..., Page]]:
             base_url=site, **({"viewport": WIDE, "reduced_motion": "reduce"} | context)
         )
         contexts.append(made)
-        made.add_cookies(cookies or [])
+        made.add_cookies(list(cookies))
         page = made.new_page()
         page.on("console", listen)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -100,7 +101,7 @@ def open_page(chromium, site) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def signed_in(site) -> Callable[[str], list[dict[str, str]]]:
+def signed_in(site) -> Callable[[str], list[Cookie]]:
     """The cookies of a browser in which the demo person of a role has signed in."""
 
     def session(role: str) -> str:
@@ -110,7 +111,7 @@ def signed_in(site) -> Callable[[str], list[dict[str, str]]]:
         connection.close()
         return client.cookies[settings.SESSION_COOKIE_NAME].value
 
-    def sign_in(role: str) -> list[dict[str, str]]:
+    def sign_in(role: str) -> list[Cookie]:
         with ThreadPoolExecutor(1) as outside:  # of the test's transaction: the server must see it
             value = outside.submit(session, role).result()
         return [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site}]

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, Min, Model, OuterRef, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from twinpact.places import subregions
-from twinpact.vocabularies import fold
+from twinpact.vocabularies import fold, terms
 from website.agreements.filters import Filters
 from website.agreements.models import (
     Agreement,
@@ -69,6 +69,14 @@ def _level(value: str) -> Q:
     return Q(_has_party(position=1, place__level=value))
 
 
+def _region(value: str) -> Q:
+    if value == UNKNOWN:
+        return Q(_has_party(position__gt=1, place__region__isnull=True))
+    if value not in terms("regions"):
+        return Q(pk__lt=0)  # none; an empty list could not be compiled into an indicator
+    return Q(_has_party(place__region__in=subregions(value)))
+
+
 def _search(value: str) -> Q:
     words = Q()
     for word in fold(value).split():
@@ -109,7 +117,7 @@ CONDITIONS: dict[str, Callable[[str], Q]] = {
     "q": _search,
     "place": _place,
     "country": lambda value: Q(_has_party(place__country=value)),
-    "region": lambda value: Q(_has_party(place__region__in=subregions(value))),
+    "region": _region,
     "level": _level,
     "form": _word("form"),
     "state": _word("state"),

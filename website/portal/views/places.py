@@ -50,8 +50,8 @@ def levels() -> list[tuple[str, str]]:
 
 def place(request: HttpRequest, place_id: str) -> HttpResponse:
     """One territory: where it is, its agreements and its partners by country."""
-    found = Place.objects.select_related("parent__parent").filter(pk=place_id[:40]).first()
-    if found is None or "\x00" in place_id:
+    found = Place.objects.select_related("parent__parent").filter(pk=clean(place_id)).first()
+    if found is None:
         raise Http404
     filters = Filters(place=found.pk, page_size=AGREEMENTS_SHOWN)
     chosen = select(Agreement.published.all(), filters)
