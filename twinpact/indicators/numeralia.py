@@ -23,7 +23,8 @@ def numeralia(rows: str, columns: str) -> ibis.Table:
         UnknownDimensionError: There is no such dimension.
     """
     by_row = dimension(rows).select("agreement", row=_.word)
-    by_column = dimension(columns).select(also="agreement", column=_.word)
+    # A view of its own, so that a dimension can be counted against itself.
+    by_column = dimension(columns).view().select(also="agreement", column=_.word)
     return (
         by_row.join(by_column, [("agreement", "also")])
         .group_by("row", "column")

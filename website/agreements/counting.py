@@ -55,7 +55,8 @@ def question(base: QuerySet[Agreement], name: str, *arguments: str) -> tuple[str
             parts.append(f'"{table}" AS ({rows_sql})')
             parameters += rows_parameters
     # Only our own expressions and Django's own SQL are put together here; values are parameters.
-    return f"SELECT * FROM (WITH {', '.join(parts)} {sql}) AS answer", parameters  # noqa: S608
+    tables = ", ".join(parts)
+    return f"SELECT * FROM (WITH {tables} SELECT * FROM ({sql}) AS found) AS answer", parameters  # noqa: S608
 
 
 def answer(base: QuerySet[Agreement], name: str, *arguments: str) -> list[tuple]:

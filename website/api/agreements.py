@@ -3,14 +3,14 @@
 from typing import Annotated, Literal
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Path, Query, Router, Schema
 from ninja.errors import HttpError
 from pydantic import Field
 
 from website.agreements.filters import LARGEST_PAGE, LONGEST, Filters
 from website.agreements.models import Agreement
 from website.agreements.queries import facets, matching, select, with_all
-from website.api.schemas import AgreementOut, AgreementsOut, Refusal, agreement_out
+from website.api.schemas import AgreementOut, AgreementsOut, Invalid, Refusal, agreement_out
 
 router = Router(tags=["agreements"])
 Text = Annotated[str, Field(max_length=LONGEST, pattern=r"^[^\x00-\x1f\x7f]*$")]
@@ -41,7 +41,11 @@ class Page(Selection):
     page_size: Annotated[int, Field(ge=1, le=LARGEST_PAGE)] = 25
 
 
-@router.get("/agreements", response={200: AgreementsOut}, summary="Search published agreements")
+@router.get(
+    "/agreements",
+    response={200: AgreementsOut, 422: Invalid},
+    summary="Search published agreements",
+)
 def list_agreements(request: HttpRequest, page: Query[Page]) -> dict[str, object]:
     """A page of the published agreements that the filters ask for, and counts for each filter."""
     filters = Filters(**page.model_dump())
@@ -55,13 +59,15 @@ def list_agreements(request: HttpRequest, page: Query[Page]) -> dict[str, object
 
 
 @router.get(
-    "/agreements/{int:pk}",
-    response={200: AgreementOut, 404: Refusal},
+    "/agreements/{pk}",
+    response={200: AgreementOut, 404: Refusal, 422: Invalid},
     summary="Read a published agreement",
 )
-def read_agreement(request: HttpRequest, pk: int) -> dict[str, object]:
+def read_agreement(
+    request: HttpRequest, pk: Annotated[int, Path(ge=1, le=LargestId)]
+) -> dict[str, object]:
     """One published agreement."""
-    row = with_all(Agreement.published.filter(pk=min(pk, LargestId))).first()
+    row = with_all(Agreement.published.filter(pk=pk)).first()
     if row is None:
         raise HttpError(404, "There is no published agreement with this number.")
     return agreement_out(row)

@@ -16,11 +16,17 @@ from website.agreements.filters import Filters
 from website.agreements.models import Agreement
 from website.agreements.queries import select, with_all
 from website.api.agreements import Selection
-from website.api.schemas import agreement_out
+from website.api.schemas import Invalid, agreement_out
 
 router = Router(tags=["downloads"])
 BATCH = 500
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def file_of(content_type: str, schema: dict[str, str] | None = None) -> dict[str, object]:
+    """How the API's description tells of an answer that is a file."""
+    content = {content_type: {"schema": schema or {"type": "string", "format": "binary"}}}
+    return {"responses": {200: {"description": "The file", "content": content}}}
 
 
 def chosen(selection: Selection) -> QuerySet[Agreement]:
@@ -60,7 +66,12 @@ def stream(pieces: Callable[[], Iterator[str]], content_type: str, name: str) ->
     return attachment(StreamingHttpResponse(pieces(), content_type=content_type), name)
 
 
-@router.get("/agreements.csv", summary="Download as CSV", response={200: None})
+@router.get(
+    "/agreements.csv",
+    summary="Download as CSV",
+    response={422: Invalid},
+    openapi_extra=file_of("text/csv"),
+)
 def as_csv(request: HttpRequest, selection: Query[Selection]) -> HttpResponseBase:
     """Our own table, one row an agreement, as CSV (RFC 4180)."""
 
@@ -72,7 +83,12 @@ def as_csv(request: HttpRequest, selection: Query[Selection]) -> HttpResponseBas
     return stream(pieces, "text/csv; charset=utf-8", "agreements.csv")
 
 
-@router.get("/agreements.xlsx", summary="Download as a workbook", response={200: None})
+@router.get(
+    "/agreements.xlsx",
+    summary="Download as a workbook",
+    response={422: Invalid},
+    openapi_extra=file_of(XLSX),
+)
 def as_xlsx(request: HttpRequest, selection: Query[Selection]) -> HttpResponseBase:
     """Our own table as a workbook."""
     parts = table_rows(chosen(selection))
@@ -81,7 +97,12 @@ def as_xlsx(request: HttpRequest, selection: Query[Selection]) -> HttpResponseBa
     return attachment(HttpResponse(book, content_type=XLSX), "agreements.xlsx")
 
 
-@router.get("/agreements.json", summary="Download as JSON", response={200: None})
+@router.get(
+    "/agreements.json",
+    summary="Download as JSON",
+    response={422: Invalid},
+    openapi_extra=file_of("application/json", {"type": "array"}),
+)
 def as_json(request: HttpRequest, selection: Query[Selection]) -> HttpResponseBase:
     """A list of agreements, each as ``/agreements/{pk}`` gives it."""
     return stream(
@@ -91,7 +112,12 @@ def as_json(request: HttpRequest, selection: Query[Selection]) -> HttpResponseBa
     )
 
 
-@router.get("/agreements.geojson", summary="Download as GeoJSON", response={200: None})
+@router.get(
+    "/agreements.geojson",
+    summary="Download as GeoJSON",
+    response={422: Invalid},
+    openapi_extra=file_of("application/geo+json", {"type": "object"}),
+)
 def as_geojson(request: HttpRequest, selection: Query[Selection]) -> HttpResponseBase:
     """A line from the near side to each partner, where both points are known (RFC 7946)."""
     lines = (

@@ -11,6 +11,7 @@ from website.agreements.filters import Filters
 from website.agreements.models import Agreement
 from website.agreements.queries import matching
 from website.api.agreements import Selection
+from website.api.schemas import Invalid
 
 router = Router(tags=["counts"])
 Dimension = StrEnum("Dimension", {name: name for name in DIMENSIONS})
@@ -50,7 +51,9 @@ class Wanted(Selection):
     columns: Dimension = Dimension["form"]
 
 
-@router.get("/numeralia", response=NumeraliaOut, summary="Count published agreements")
+@router.get(
+    "/numeralia", response={200: NumeraliaOut, 422: Invalid}, summary="Count published agreements"
+)
 def numeralia(request: HttpRequest, wanted: Query[Wanted]) -> dict[str, object]:
     """How many published agreements there are, by any two dimensions, with totals and unknowns."""
     filters = Filters(**wanted.model_dump(exclude={"rows", "columns"}))

@@ -8,7 +8,7 @@ from ninja.errors import HttpError
 from twinpact.vocabularies import fold
 from website.agreements.models import Agreement, Party
 from website.api.agreements import Text
-from website.api.schemas import PlaceOut, Refusal, place_out
+from website.api.schemas import Invalid, PlaceOut, Refusal, place_out
 from website.places.models import Place
 
 router = Router(tags=["places"])
@@ -34,7 +34,11 @@ def published_places() -> object:
     return Place.objects.filter(Exists(named))
 
 
-@router.get("/places", response={200: PlacesOut}, summary="Search places of published agreements")
+@router.get(
+    "/places",
+    response={200: PlacesOut, 422: Invalid},
+    summary="Search places of published agreements",
+)
 def list_places(request: HttpRequest, search: Query[PlaceSearch]) -> dict[str, object]:
     """The first 200 places by name that are party to a published agreement."""
     rows = published_places()
@@ -49,7 +53,9 @@ def list_places(request: HttpRequest, search: Query[PlaceSearch]) -> dict[str, o
 
 
 @router.get(
-    "/places/{str:place_id}", response={200: PlaceOut, 404: Refusal}, summary="Read a place"
+    "/places/{place_id}",
+    response={200: PlaceOut, 404: Refusal, 422: Invalid},
+    summary="Read a place",
 )
 def read_place(request: HttpRequest, place_id: str) -> dict[str, object]:
     """One place that is party to a published agreement."""

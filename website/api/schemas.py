@@ -1,6 +1,6 @@
 """What the API answers with."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -86,6 +86,12 @@ class AgreementsOut(Schema):
     count: int
     results: list[AgreementOut]
     facets: dict[str, list[FacetOut]]
+
+
+class Invalid(Schema):
+    """What in the question cannot be, and why."""
+
+    detail: list[dict[str, Any]]
 
 
 class Refusal(Schema):

@@ -38,6 +38,11 @@ def test_numeralia_counts_only_what_it_is_given(three):
     assert numeralia(chosen, rows="level", columns="decade").cells == {("state", "2010"): 1}
 
 
+def test_a_dimension_can_be_counted_against_itself(three):
+    table = numeralia(Agreement.register.all(), rows="form", columns="form")
+    assert table.cells == {("twinning", "twinning"): 1, ("friendship",) * 2: 1, (None, None): 1}
+
+
 def test_a_share_says_of_how_many_it_is_known(three):
     share = share_by_region(Agreement.register.all(), "419")
     assert (share.n, share.known, share.total) == (2, 2, 3)
@@ -70,6 +75,7 @@ def test_a_filter_leaves_its_own_facet_open(three):
         (Filters(q="são PAULO antioquia"), {0}),
         (Filters(country="MX"), {2}),
         (Filters(region="419"), {0, 1, 2}),
+        (Filters(region="Atlantis"), set()),
         (Filters(place="BR"), {0}),
         (Filters(form="unknown"), {1}),
         (Filters(theme="education"), {0, 1}),
