@@ -17,55 +17,8 @@ from website.sources.models import Source
 ADD = "/en/desk/agreements/new/"
 
 
-def filled(**changes: str) -> dict[str, str]:
-    """The form as somebody fills it in; empty texts are fields left empty."""
-    form = {
-        "party-TOTAL_FORMS": "3",
-        "party-INITIAL_FORMS": "0",
-        "party-0-written": "Medellín",
-        "party-0-country": "CO",
-        "party-1-written": "São Paulo",
-        "party-1-territory": "São Paulo, Brasil",
-        "party-1-place": "BR-SP",
-        "form": "twinning",
-        "signed": "August 2010",
-        "focus": "Exchange of experience in education",
-        "themes": "education\ntourism",
-        "motivations": "economic",
-        "languages": "Spanish, Portuguese",
-        "source_title": "The signed text",
-        "source_kind": "agreement_text",
-        "locator": "p. 2",
-    }
-    return form | changes
-
-
-def edited(row: Agreement, **changes: str) -> dict[str, str]:
-    """The form of an agreement, as the page gives it, with a few changes."""
-    form = {
-        "party-TOTAL_FORMS": "3",
-        "party-INITIAL_FORMS": "2",
-        "form": row.form or "",
-        "focus": row.focus or "",
-        "signed": "August 2010",
-        "themes": "\n".join(theme.written for theme in row.themes.all()),
-        "state": row.state or "",
-        "version": str(row.version),
-        "source_title": "A letter",
-    }
-    for n, party in enumerate(row.parties.all()):
-        form[f"party-{n}-written"] = party.written
-        form[f"party-{n}-place"] = party.place_id or ""
-        form[f"party-{n}-territory"] = str(party.place or "")
-    return form | changes
-
-
-def edit_url(row: Agreement) -> str:
-    return reverse("agreements:edit", args=[row.pk])
-
-
 @pytest.mark.django_db
-def test_a_filled_form_becomes_an_agreement_with_a_statement_for_each_field(signed_in):
+def test_a_filled_form_becomes_an_agreement_with_a_statement_for_each_field(signed_in, filled):
     answer = signed_in().post(ADD, filled())
     row = Agreement.register.get()
     assert answer["Location"] == reverse("agreements:sheet", args=[row.pk])
@@ -84,7 +37,7 @@ def test_a_filled_form_becomes_an_agreement_with_a_statement_for_each_field(sign
 
 
 @pytest.mark.django_db
-def test_what_is_left_empty_stays_unknown(signed_in):
+def test_what_is_left_empty_stays_unknown(signed_in, filled):
     empty = dict.fromkeys(("form", "signed", "focus", "themes", "motivations", "languages"), "")
     signed_in().post(ADD, {name: text for name, text in filled(**empty).items() if text})
     row = Agreement.register.get()
@@ -113,7 +66,7 @@ def test_what_is_left_empty_stays_unknown(signed_in):
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_a_sentence_that_leads_to_its_field(
-    signed_in, field, typed, said
+    signed_in, field, typed, said, filled
 ):
     changes = {field: typed}
     if field == "party-1-written":
@@ -126,13 +79,13 @@ def test_what_cannot_be_meant_is_refused_with_a_sentence_that_leads_to_its_field
 
 
 @pytest.mark.django_db
-def test_what_was_typed_is_kept_when_something_is_wrong(signed_in):
+def test_what_was_typed_is_kept_when_something_is_wrong(signed_in, filled):
     answer = signed_in().post(ADD, filled(signed="some day", focus="Words that took an hour"))
     assertContains(answer, "Words that took an hour", status_code=422)
 
 
 @pytest.mark.django_db
-def test_a_name_that_means_several_territories_offers_them_to_choose(signed_in):
+def test_a_name_that_means_several_territories_offers_them_to_choose(signed_in, filled):
     changes = {"party-1-territory": "Cuenca", "party-1-place": "", "party-1-written": "Cuenca"}
     answer = signed_in().post(ADD, filled(**changes))
     assertContains(answer, "can be more than one territory", status_code=422)
@@ -144,7 +97,7 @@ def test_a_name_that_means_several_territories_offers_them_to_choose(signed_in):
 
 
 @pytest.mark.django_db
-def test_a_party_whose_territory_is_not_known_is_kept_as_written(signed_in):
+def test_a_party_whose_territory_is_not_known_is_kept_as_written(signed_in, filled):
     changes = {"party-1-written": "Villa Nueva de Nada", "party-1-territory": ""}
     signed_in().post(ADD, filled(**changes, **{"party-1-place": ""}))
     party = Party.objects.get(position=2)
@@ -152,7 +105,7 @@ def test_a_party_whose_territory_is_not_known_is_kept_as_written(signed_in):
 
 
 @pytest.mark.django_db
-def test_the_same_territory_twice_is_refused(signed_in):
+def test_the_same_territory_twice_is_refused(signed_in, filled):
     changes = {
         "party-1-written": "Medellín",
         "party-1-territory": "Medellín, Colombia",
@@ -169,7 +122,9 @@ def test_a_form_without_its_hidden_parts_is_an_error_and_not_a_crash(signed_in):
 
 
 @pytest.mark.django_db
-def test_a_change_gets_the_new_source_and_leaves_the_others_beside_it(signed_in, enter):
+def test_a_change_gets_the_new_source_and_leaves_the_others_beside_it(
+    signed_in, enter, edited, edit_url
+):
     row = enter()
     answer = signed_in().post(edit_url(row), edited(row, signed="12 August 2010"))
     assert answer.status_code == 302
@@ -181,7 +136,9 @@ def test_a_change_gets_the_new_source_and_leaves_the_others_beside_it(signed_in,
 
 
 @pytest.mark.django_db
-def test_saving_without_a_change_changes_no_value_and_adds_no_statement(signed_in, enter):
+def test_saving_without_a_change_changes_no_value_and_adds_no_statement(
+    signed_in, enter, edited, edit_url
+):
     row = enter()
     before = AgreementStatement.objects.count()
     signed_in().post(edit_url(row), edited(row))
@@ -195,7 +152,7 @@ def test_saving_without_a_change_changes_no_value_and_adds_no_statement(signed_i
 
 
 @pytest.mark.django_db
-def test_a_third_party_can_be_added_and_taken_away(signed_in, enter):
+def test_a_third_party_can_be_added_and_taken_away(signed_in, enter, edited, edit_url):
     row = enter()
     signed_in().post(edit_url(row), edited(row, **{"party-2-written": "Córdoba, Argentina"}))
     assert row.parties.count() == 3
@@ -207,7 +164,9 @@ def test_a_third_party_can_be_added_and_taken_away(signed_in, enter):
 
 
 @pytest.mark.django_db
-def test_the_body_that_signs_is_kept_through_a_change_of_something_else(signed_in, enter):
+def test_the_body_that_signs_is_kept_through_a_change_of_something_else(
+    signed_in, enter, edited, edit_url
+):
     row = enter()
     signed_in().post(
         edit_url(row), edited(row, **{"party-1-organization": "Universidade de São Paulo"})
@@ -224,7 +183,7 @@ def test_the_body_that_signs_is_kept_through_a_change_of_something_else(signed_i
 
 @pytest.mark.django_db(transaction=True)
 def test_who_saves_second_is_told_what_the_first_changed_and_keeps_what_was_typed(
-    signed_in, enter
+    signed_in, enter, edited, edit_url
 ):
     row = enter()
     client = signed_in()
@@ -242,7 +201,7 @@ def test_who_saves_second_is_told_what_the_first_changed_and_keeps_what_was_type
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("version", ["", "0", "-1", "x", "\x00", "9" * 30])
-def test_a_forged_version_never_overwrites(signed_in, enter, version):
+def test_a_forged_version_never_overwrites(signed_in, enter, version, edited, edit_url):
     row = enter()
     answer = signed_in().post(edit_url(row), edited(row, focus="Forged", version=version))
     assert answer.status_code in (409, 422)
@@ -250,7 +209,9 @@ def test_a_forged_version_never_overwrites(signed_in, enter, version):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_who_save_at_once_exactly_one_wins_and_the_other_is_told(signed_in, enter):
+def test_of_two_who_save_at_once_exactly_one_wins_and_the_other_is_told(
+    signed_in, enter, edited, edit_url
+):
     row = enter()
     clients = [signed_in(Role.OFFICER), signed_in(Role.REVIEWER)]
     answers: list[int] = []
@@ -276,7 +237,7 @@ def test_of_two_who_save_at_once_exactly_one_wins_and_the_other_is_told(signed_i
 
 @pytest.mark.django_db
 def test_who_writes_in_several_offices_is_asked_for_which_one(
-    signed_in, person, antioquia, jalisco
+    signed_in, person, antioquia, jalisco, filled
 ):
     client = signed_in()
     give_role(user=person(Role.OFFICER, antioquia), office=jalisco, role=Role.OFFICER, by=None)
