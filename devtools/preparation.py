@@ -14,7 +14,7 @@ from pathlib import Path
 from devtools import translations
 from devtools.database import Database, first_line
 from devtools.failure import PlainError
-from devtools.folders import var_folder
+from devtools.folders import make_writable, var_folder
 from devtools.progress import step
 from devtools.stamps import Stamps, fingerprint
 
@@ -101,23 +101,35 @@ PREPARATIONS = (
 
 def prepare(database: Database) -> dict[str, str]:
     """Do what is not yet done; give the words of the steps that are told, as of when done."""
-    var = var_folder()
-    on_disk = Stamps(var / "stamps.json")
+    on_disk = Stamps(var_folder() / "stamps.json")
     in_database = Stamps(database.folder / "twinpact.json") if database.folder else None
     told: dict[str, str] = {}
     for preparation in PREPARATIONS:
         stamps = in_database if preparation.in_database else on_disk
-        value = fingerprint(*preparation.depends_on, setting=preparation.setting)
-        if stamps is None or not stamps.has(preparation.name, value):
-            output = _perform(preparation, var / "log" / "preparation.log")
-            if stamps is not None:
-                stamps.put(f"{preparation.name} said", output)
-                stamps.put(preparation.name, value)
-        else:
-            output = stamps.get(f"{preparation.name} said")
+        said = _do_unless_done(preparation, stamps)
         if preparation.told:
-            told[preparation.name] = output
+            told[preparation.name] = said
     return told
+
+
+def prepare_files() -> None:
+    """Do what the tests need too: everything but what stands in the database."""
+    stamps = Stamps(var_folder() / "stamps.json")
+    for preparation in PREPARATIONS:
+        if not preparation.in_database:
+            _do_unless_done(preparation, stamps)
+
+
+def _do_unless_done(preparation: Preparation, stamps: Stamps | None) -> str:
+    """What the step says now, or said when it was done."""
+    value = fingerprint(*preparation.depends_on, setting=preparation.setting)
+    if stamps and stamps.has(preparation.name, value):
+        return stamps.get(f"{preparation.name} said")
+    said = _perform(preparation, make_writable(var_folder() / "log") / "preparation.log")
+    if stamps:
+        stamps.put(f"{preparation.name} said", said)
+        stamps.put(preparation.name, value)
+    return said
 
 
 def _perform(preparation: Preparation, log: Path) -> str:

@@ -9,9 +9,9 @@ from devtools.chromium import find_chromium
 from devtools.database import database
 from devtools.environment import apply_settings
 from devtools.failure import PlainError
-from devtools.folders import ROOT
+from devtools.folders import ROOT, var_folder
+from devtools.preparation import prepare_files
 from devtools.progress import step
-from devtools.translations import compile_catalogues
 from devtools.wheel import test_wheel
 
 WORKERS = "2"
@@ -25,13 +25,14 @@ def run(arguments: list[str]) -> int:
         os.environ["CHROMIUM"] = chromium
     elif os.environ.get("CI"):
         raise PlainError("The browser tests need Chromium: install it, or name it in CHROMIUM.")
-    compile_catalogues()
     wheel_status = 0
     if not arguments:
         with step("Testing the library alone, from its wheel"):
             wheel_status = test_wheel()
     with database(durable=False) as found:
+        os.environ.setdefault("MEDIA_ROOT", str(var_folder() / "media-test"))
         apply_settings(found.url)
+        prepare_files()
         command = [sys.executable, "-m", "pytest", "-n", WORKERS, *map(_absolute, arguments)]
         status = subprocess.call(command, cwd=ROOT)
     return status or (0 if wheel_status == NO_TESTS_FOUND else wheel_status)
