@@ -24,6 +24,7 @@ from website.agreements.actions import enter_agreements, publish_agreements
 from website.agreements.findings import check_register
 from website.agreements.models import Agreement
 from website.exchange import convert
+from website.exchange.checking import found_by_row
 from website.exchange.models import Import, ImportRow, ImportState
 from website.sources.models import Source
 
@@ -86,8 +87,8 @@ def _queue(job: str, batch: Import, **details: int | bool) -> None:
 def read_import(*, pk: int) -> Import:
     """Read the file into rows to decide on; nothing of the register changes.
 
-    Rows are kept batch by batch so that the page can tell how far it is. An interrupted reading
-    starts again from the beginning and gives the same rows.
+    How many rows are read is told batch by batch, so that the page knows how far it is. An
+    interrupted reading starts again from the beginning and gives the same rows.
     """
     with transaction.atomic():
         batch = Import.objects.select_for_update().get(pk=pk)
@@ -116,19 +117,31 @@ def read_import(*, pk: int) -> Import:
 
 
 def _keep_rows(batch: Import, table: Table, mapping: Mapping) -> None:
-    """Keep each row as it stood, as it was read, and what becomes of it."""
+    """Keep each row as it stood, as it was read, what was found, and what becomes of it."""
     known = _known_keys(batch)
     seen: set[str] = set()
-    pairs = zip(table.rows, read_agreements(table.rows, mapping), strict=True)
+    read = _read_rows(batch, table, mapping)
+    checked = found_by_row((draft for draft, _ in read), on=batch.started_at.date())
+    pairs = zip(table.rows, read, strict=True)
     while chunk := list(islice(pairs, BATCH)):
         rows = []
-        for (number, raw), read in chunk:
-            key = _source_key(batch.source, read[0], raw, seen)
-            rows.append(_row(batch, number, raw, read, key, known))
-        with transaction.atomic():
-            ImportRow.objects.bulk_create(rows)
-            batch.rows_read += len(rows)
-            batch.save(update_fields=["rows_read"])
+        for (number, raw), (draft, findings) in chunk:
+            key = _source_key(batch.source, draft, raw, seen)
+            found = (findings, checked.get(number, []))
+            rows.append(_row(batch, number, raw, draft, found, key, known))
+        ImportRow.objects.bulk_create(rows)
+
+
+def _read_rows(batch: Import, table: Table, mapping: Mapping) -> list[tuple[Draft, list[Finding]]]:
+    """Read the rows, and tell from time to time how many are read."""
+    read = []
+    for pair in read_agreements(table.rows, mapping):
+        read.append(pair)
+        if len(read) % BATCH == 0:
+            Import.objects.filter(pk=batch.pk).update(rows_read=len(read))
+    batch.rows_read = len(read)
+    batch.save(update_fields=["rows_read"])
+    return read
 
 
 def _known_keys(batch: Import) -> dict[str, int]:
@@ -158,12 +171,14 @@ def _row(
     batch: Import,
     number: int,
     raw: Row[str, str | None],
-    read: tuple[Draft, list[Finding]],
+    draft: Draft,
+    found: tuple[list[Finding], list[Finding]],
     key: str,
     known: dict[str, int],
 ) -> ImportRow:
-    draft, findings = read
-    if any(finding.severity == "critical" for finding in findings):
+    """An unsaved row; ``found`` is what the reading found, and what the checks did."""
+    reading, checks = found
+    if any(finding.severity == "critical" for finding in (*reading, *checks)):
         outcome = ImportRow.Outcome.KEPT_OUT
     elif key in known:
         outcome = ImportRow.Outcome.KNOWN
@@ -174,7 +189,10 @@ def _row(
         row=number,
         raw=dict(raw),
         read=convert.to_json(draft, key=key),
-        findings=[convert.finding_to_json(finding) for finding in findings],
+        findings=[
+            *(convert.finding_to_json(finding) for finding in reading),
+            *(convert.finding_to_json(finding, checked=True) for finding in checks),
+        ],
         outcome=outcome,
         agreement_id=known.get(key),
     )
@@ -234,7 +252,7 @@ def _enter_rows(
     agreements = enter_agreements(
         office=batch.office,
         agreements=[draft for _row, draft in new],
-        found=[[convert.finding_from_json(one) for one in row.findings] for row, _draft in new],
+        found=[convert.found_in_reading(row.findings) for row, _draft in new],
         source=batch.source,
         by=by,
         at=at,

@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from twinpact import agreements as library
 from twinpact import places
+
+FINDING = ("code", "severity", "column", "values")
 
 
 def to_json(draft: library.Agreement, *, key: str) -> dict[str, object]:
@@ -81,16 +84,22 @@ def _date_from_json(read: list) -> library.PartialDate:
     )
 
 
-def finding_to_json(finding: library.Finding) -> dict[str, object]:
-    """A finding as an import row keeps it."""
+def finding_to_json(finding: library.Finding, *, checked: bool = False) -> dict[str, object]:
+    """A finding as an import row keeps it; ``checked`` where a check made it, not the reading."""
     return {
         "code": finding.code,
         "severity": finding.severity,
         "column": finding.column,
         "values": dict(finding.values),
+        "checked": checked,
     }
 
 
-def finding_from_json(kept: dict) -> library.Finding:
+def finding_from_json(kept: dict[str, Any]) -> library.Finding:
     """The finding that an import row keeps."""
-    return library.Finding(**kept)
+    return library.Finding(**{name: kept[name] for name in FINDING})
+
+
+def found_in_reading(kept: list[dict[str, Any]]) -> list[library.Finding]:
+    """What the reading of a row found; what the checks found is found anew in the register."""
+    return [finding_from_json(one) for one in kept if not one["checked"]]
