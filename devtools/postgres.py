@@ -128,7 +128,14 @@ class EmbeddedServer:
         shutil.rmtree(new, ignore_errors=True)
         new.mkdir()
         account.own(new)
-        command = [programs() / "initdb", "-D", new, "-U", DATABASE, "--auth=trust"]
+        command: list[str | Path] = [
+            programs() / "initdb",
+            "-D",
+            new,
+            "-U",
+            DATABASE,
+            "--auth=trust",
+        ]
         command += ["--encoding=UTF8", "--no-locale", "--locale-provider=builtin"]
         command += ["--builtin-locale=C.UTF-8", *([] if self.durable else ["--no-sync"])]
         made = subprocess.run(

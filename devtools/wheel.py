@@ -31,7 +31,17 @@ def test_wheel() -> int:
         if not name.startswith(("DJANGO_", "PYTHONPATH", "VIRTUAL_ENV"))
     }
     subprocess.run([python, "-P", "-c", PROOF], check=True, env=environment, cwd=ROOT)
-    command = [python, "-P", "-m", "pytest", "-n", "2", "-q", "-c", ROOT / "devtools/wheel.ini"]
+    command: list[str | Path] = [
+        python,
+        "-P",
+        "-m",
+        "pytest",
+        "-n",
+        "2",
+        "-q",
+        "-c",
+        ROOT / "devtools/wheel.ini",
+    ]
     command += ["--rootdir", ROOT, "--confcutdir", TESTS, "--import-mode", "importlib", TESTS]
     return subprocess.call(command, env=environment, cwd=ROOT)
 
