@@ -23,6 +23,7 @@ from website.accounts.permissions import PUBLISH, WRITE, require
 from website.agreements.actions import enter_agreements, publish_agreements
 from website.agreements.findings import check_register
 from website.agreements.models import Agreement
+from website.agreements.storable import refused
 from website.exchange import convert
 from website.exchange.checking import found_by_row
 from website.exchange.models import Import, ImportRow, ImportState
@@ -178,7 +179,10 @@ def _row(
 ) -> ImportRow:
     """An unsaved row; ``found`` is what the reading found, and what the checks did."""
     reading, checks = found
-    if any(finding.severity == "critical" for finding in (*reading, *checks)):
+    refusals = list(refused(draft))
+    told = {finding.code for finding in checks}
+    checks = [*checks, *(finding for finding in refusals if finding.code not in told)]
+    if refusals or any(finding.severity == "critical" for finding in (*reading, *checks)):
         outcome = ImportRow.Outcome.KEPT_OUT
     elif key in known:
         outcome = ImportRow.Outcome.KNOWN

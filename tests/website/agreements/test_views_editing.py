@@ -52,6 +52,7 @@ def test_what_is_left_empty_stays_unknown(signed_in, filled):
         ("signed", "the day after", "is not understood as a date"),
         ("signed", "03/04/2010", "can be more than one date"),
         ("ends", "31 February 2020", "is not understood as a date"),
+        ("ends", "2009", "This is before the agreement starts."),
         ("form", "marriage", "Choose one of the words of the list."),
         ("languages", "Klingon", "is not a language of the list"),
         ("party-1-written", "", "name this one"),

@@ -165,6 +165,25 @@ def test_a_spreadsheet_with_merged_headers_is_read(bring, tmp_path):
     assertContains(answer, "Bilbao, Biscay, Basque Country, Spain")
 
 
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ("Medellín;Bilbao;2010;2005", "ends_before_start"),
+        (f"Medellín;{'B' * 301};2010;2015", "text_too_long"),
+        ("Medellín;;2010;2015", "party_missing"),
+    ],
+)
+def test_a_row_that_the_database_would_refuse_is_kept_out_and_the_others_go_in(bring, cells, code):
+    header = "Municipio;Contraparte;Fecha de firma;Vencimiento\n"
+    batch, client = bring(f"{header}{cells}\nMedellín;Bilbao;2010;2015\n".encode())
+    assert [row.outcome for row in batch.rows.all()] == ["kept_out", "new"]
+    assert code in {found["code"] for found in batch.rows.first().findings}
+    client.post(reverse("exchange:accept", args=[batch.pk]))
+    batch.refresh_from_db()
+    actions.commit_import(pk=batch.pk, by=batch.started_by, at=batch.decided_at)
+    assert Agreement.register.count() == 1
+
+
 def test_a_workbook_that_is_none_is_refused_in_one_sentence(bring):
     batch, client = bring(b"PK\x03\x04 and nothing more", "convenios.xlsx")
     assert batch.state == ImportState.REFUSED

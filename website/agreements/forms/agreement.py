@@ -83,6 +83,17 @@ class AgreementForm(SourceForm):
     locator = PlainTextField(label=_("Page or row in the source"), required=False, max_length=300)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1)
 
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean()
+        last = cleaned["ends"].latest if "ends" in cleaned else None
+        for name in ("signed", "in_force"):
+            start = cleaned[name].earliest if name in cleaned else None
+            if last is not None and start is not None and last < start:
+                said = _("This is before the agreement starts. One of the two dates is wrong.")
+                self.add_error("ends", said)
+                break
+        return cleaned
+
     def clean_languages(self) -> tuple[str, ...]:
         """The codes of the languages that the person named."""
         pieces = self.cleaned_data["languages"].replace(";", ",").replace("\n", ",").split(",")
