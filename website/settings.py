@@ -154,7 +154,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Modules import each other by their plain names, so those stay beside the hashed ones.
 MEDIA_URL = "/media-is-never-served/"  # uploads leave only through a view that checks who asks
 FILE_UPLOAD_HANDLERS = [
     "website.exchange.uploads.RefuseTooLarge",
