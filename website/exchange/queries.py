@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Count
 
 from website.exchange.models import Import, ImportRow
@@ -17,17 +18,24 @@ class Summary:
     codes: list[tuple[str, str, int]]
 
 
+FINDINGS = """
+    SELECT one->>'severity', one->>'code', count(*)
+    FROM exchange_importrow, jsonb_array_elements(findings) AS one
+    WHERE batch_id = %s GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
+"""
+
+
 def import_summary(batch: Import) -> Summary:
-    """Count an import's rows and findings."""
+    """Count an import's rows and findings, in the database."""
     outcomes = dict(batch.rows.order_by().values_list("outcome").annotate(n=Count("pk")))
     severities: Counter[str] = Counter()
-    codes: Counter[tuple[str, str]] = Counter()
-    for findings in batch.rows.exclude(findings=[]).values_list("findings", flat=True).iterator():
-        for finding in findings:
-            severities[finding["severity"]] += 1
-            codes[finding["severity"], finding["code"]] += 1
+    with connection.cursor() as cursor:
+        cursor.execute(FINDINGS, [batch.pk])
+        codes = cursor.fetchall()
+    for severity, _code, n in codes:
+        severities[severity] += n
     return Summary(
         outcomes={outcome: outcomes.get(outcome, 0) for outcome in ImportRow.Outcome.values},
         severities=dict(severities),
-        codes=[(severity, code, n) for (severity, code), n in codes.most_common()],
+        codes=codes,
     )
