@@ -1,6 +1,11 @@
-"""The addresses of this room."""
+"""The addresses of the pages on offices and their people."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from website.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("offices/", views.offices, name="offices"),
+    path("offices/<slug:slug>/people/", views.people, name="people"),
+]
