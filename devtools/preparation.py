@@ -21,7 +21,7 @@ from devtools.stamps import Stamps, fingerprint
 MIGRATIONS = ("pyproject.toml", "website/**/migrations/*.py")
 CATALOGUES = ("website/locale/**/*.po",)
 LIBRARIES = ("pyproject.toml", "website/**/commands/browser_libraries.py")
-STATIC = (*LIBRARIES, "website/**/static/**/*")
+STATIC = (*LIBRARIES, "website/settings.py", "website/**/static/**/*")
 PEOPLE = ("website/**/commands/create_demo_users.py",)
 FOUNDING = ("data/founding/**/*", "website/**/commands/load_founding.py")
 

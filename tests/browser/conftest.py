@@ -87,7 +87,7 @@ def open_page(chromium, site) -> Iterator[Callable[..., Page]]:
             base_url=site, **({"viewport": WIDE, "reduced_motion": "reduce"} | context)
         )
         contexts.append(made)
-        made.add_cookies(list(cookies))
+        made.add_cookies(cookies or [])
         page = made.new_page()
         page.on("console", listen)
         page.on("pageerror", lambda error: complaints.append(str(error)))
