@@ -162,9 +162,16 @@ def test_the_sheet_of_an_agreement_that_does_not_exist_is_not_found(signed_in):
 @pytest.mark.django_db
 def test_places_are_found_by_the_beginning_of_their_name(signed_in):
     answer = page(signed_in(), "places", q="medell", country="CO")
-    assert {"id": "gn3674962", "name": "Medellín, Antioquia, Colombia"} in answer.json()["places"]
+    medellin = {"id": "gn3674962", "name": "Medellín, Antioquia, Colombia", "country": "CO"}
+    assert medellin in answer.json()["places"]
     assert page(signed_in(), "places", q="\x00").json() == {"places": []}
-    assert page(signed_in(), "places", q="medell", country="XX").json() == {"places": []}
+
+
+@pytest.mark.django_db
+def test_places_of_other_countries_are_offered_where_the_chosen_one_has_none(signed_in):
+    for country in ("PT", "XX"):
+        answer = page(signed_in(), "places", q="medellín", country=country)
+        assert "gn3674962" in [place["id"] for place in answer.json()["places"]]
 
 
 @pytest.mark.django_db

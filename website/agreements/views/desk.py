@@ -50,11 +50,18 @@ def findings(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def places(request: HttpRequest) -> JsonResponse:
-    """Territories whose name begins as typed, for the list under the field."""
+    """Territories whose name begins as typed, for the list under the field.
+
+    Those of the country come first; where it has none, the others are offered all the same.
+    """
     typed = clean(request.GET.get("q", ""))
     country = clean(request.GET.get("country", ""))
     found = gazetteer.search(typed, limit=8, country=country or None) if typed else []
+    if typed and country and not found:
+        found = gazetteer.search(typed, limit=8)
     language = get_language() or "en"
-    return JsonResponse(
-        {"places": [{"id": place.id, "name": full_name(place.id, language)} for place in found]}
-    )
+    named = [
+        {"id": place.id, "name": full_name(place.id, language), "country": place.country}
+        for place in found
+    ]
+    return JsonResponse({"places": named})

@@ -112,9 +112,7 @@ class Picker {
     const place = this.found[at];
     this.input.value = place.name;
     this.id.value = place.id;
-    if (this.country && this.country.value && !place.id.startsWith("gn")) {
-      this.country.value = place.id.slice(0, 2);
-    }
+    if (this.country?.value) this.country.value = place.country;
     this.voice.textContent = place.name;
     this.close();
   }
