@@ -6,17 +6,19 @@ The land itself is the file ``static/portal/land.svg`` that ``data/borders/small
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from website.agreements import words
 from website.agreements.counting import Known
 from website.agreements.models import Agreement
 from website.agreements.queries import Arc
 from website.places.models import Place
 from website.portal.equal_earth import HEIGHT, WIDTH, Point, project
-from website.portal.great_circles import line
+from website.portal.great_circles import STEPS, STEPS_IN_SMALL, line
 
 SMALLEST_FRAME = 260.0  # of the world's 1000, so that the reader knows where it is
 FRAME_RATIO = 0.62
 MARGIN = 0.18
+
+
+Spot = tuple[str, str]  # a drawn point, as SVG writes it: always with a decimal point
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +26,19 @@ class DrawnArc:
     """A line from the near to the far side; its tint runs between the two ends."""
 
     path: str
-    near: tuple[float, float]
-    far: tuple[float, float]
-    label: str
+    near: Spot
+    far: Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A map in small: the frame in the world's units, the arcs, and points without an arc."""
+    """A map in small: the frame in the world's units, the arcs and the points, each once."""
 
     frame: str
     arcs: Sequence[DrawnArc]
-    points: Sequence[tuple[float, float]]
-    dot: float
+    near: Sequence[Spot]
+    far: Sequence[Spot]
+    dot: str
     left_out: int = 0
 
 
@@ -49,29 +51,40 @@ def path(pieces: Iterable[Sequence[Point]]) -> str:
     return "".join(drawn)
 
 
-def _arc(near: Point, far: Point, label: str = "") -> DrawnArc:
-    return DrawnArc(path(line(near, far)), _rounded(near), _rounded(far), label)
+def _arc(near: Point, far: Point, points: int = STEPS) -> DrawnArc:
+    return DrawnArc(path(line(near, far, points)), _spot(near), _spot(far))
 
 
-def _rounded(point: Point) -> tuple[float, float]:
+def _spot(point: Point) -> Spot:
     x, y = project(point)
-    return round(x, 1), round(y, 1)
+    return f"{x:.1f}", f"{y:.1f}"
+
+
+def _drawing(
+    frame: str,
+    arcs: Sequence[DrawnArc],
+    *,
+    dot: float,
+    here: Sequence[Spot] = (),
+    left_out: int = 0,
+) -> Drawing:
+    near = dict.fromkeys([*here, *(arc.near for arc in arcs)])
+    far = dict.fromkeys(arc.far for arc in arcs if arc.far not in near)
+    return Drawing(frame, arcs, tuple(near), tuple(far), f"{dot:.1f}", left_out)
 
 
 def world(lines: Sequence[Arc], *, most: int) -> Drawing:
     """The whole world with its busiest lines."""
     busiest = sorted(lines, key=lambda arc: -arc.agreements)[:most]
-    drawn = [_arc(arc.near_point, arc.far_point) for arc in busiest]
+    drawn = [_arc(arc.near_point, arc.far_point, STEPS_IN_SMALL) for arc in busiest]
     frame = f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"
-    return Drawing(frame, drawn, (), 2.2, left_out=len(lines) - len(busiest))
+    return _drawing(frame, drawn, dot=2.2, left_out=len(lines) - len(busiest))
 
 
 def agreement(row: Agreement) -> Drawing | None:
     """The parties of an agreement; None where fewer than two have a point."""
-    placed = [_point(party.place) for party in row.parties.all() if _point(party.place)]
-    if len(placed) < 2:
-        return None
-    return _close_up([_arc(placed[0], far, words.title(row)) for far in placed[1:]], ())
+    drawn = _arcs(row)
+    return _close_up(drawn, ()) if drawn else None
 
 
 def place(row: Place, agreements: Iterable[Agreement]) -> Drawing | None:
@@ -79,11 +92,13 @@ def place(row: Place, agreements: Iterable[Agreement]) -> Drawing | None:
     here = _point(row)
     if here is None:
         return None
-    drawn = []
-    for found in agreements:
-        points = [_point(party.place) for party in found.parties.all() if _point(party.place)]
-        drawn += [_arc(points[0], far, words.title(found)) for far in points[1:]]
-    return _close_up(drawn, (_rounded(here),))
+    return _close_up([arc for found in agreements for arc in _arcs(found)], (_spot(here),))
+
+
+def _arcs(row: Agreement) -> list[DrawnArc]:
+    points = [_point(party.place) for party in row.parties.all()]
+    placed = [point for point in points if point]
+    return [_arc(placed[0], far) for far in placed[1:]]
 
 
 def _point(row: Place | None) -> Point | None:
@@ -92,9 +107,10 @@ def _point(row: Place | None) -> Point | None:
     return row.longitude, row.latitude
 
 
-def _close_up(drawn: Sequence[DrawnArc], points: Sequence[tuple[float, float]]) -> Drawing:
+def _close_up(drawn: Sequence[DrawnArc], here: Sequence[Spot]) -> Drawing:
     """A frame around the arcs and points, wide enough to recognise where it is."""
-    corners = [corner for arc in drawn for corner in _corners(arc)] + list(points)
+    corners = [corner for arc in drawn for corner in _corners(arc)]
+    corners += [(float(x), float(y)) for x, y in here]
     left, right = min(x for x, _ in corners), max(x for x, _ in corners)
     top, bottom = min(y for _, y in corners), max(y for _, y in corners)
     width = max(right - left, (bottom - top) / FRAME_RATIO, SMALLEST_FRAME) * (1 + 2 * MARGIN)
@@ -102,7 +118,8 @@ def _close_up(drawn: Sequence[DrawnArc], points: Sequence[tuple[float, float]]) 
     height = width * FRAME_RATIO
     x = min(max((left + right - width) / 2, 0), WIDTH - width)
     y = min(max((top + bottom - height) / 2, -height / 4), HEIGHT - height * 0.75)
-    return Drawing(f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}", drawn, points, width / 130)
+    frame = f"{x:.0f} {y:.0f} {width:.0f} {height:.0f}"
+    return _drawing(frame, drawn, dot=width / 130, here=here)
 
 
 def _corners(arc: DrawnArc) -> list[tuple[float, float]]:

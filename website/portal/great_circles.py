@@ -7,13 +7,14 @@ from twinpact import places as gazetteer
 
 Point = tuple[float, float]  # longitude, latitude; degrees WGS84
 STEPS = 33
+STEPS_IN_SMALL = 13
 
 
-def line(near: Point, far: Point) -> list[list[Point]]:
+def line(near: Point, far: Point, points: int = STEPS) -> list[list[Point]]:
     """The great circle in pieces, so that nothing crosses the map at the antimeridian."""
     steps = [
         (longitude, latitude)
-        for latitude, longitude in gazetteer.great_circle(near[::-1], far[::-1], STEPS)
+        for latitude, longitude in gazetteer.great_circle(near[::-1], far[::-1], points)
     ]
     pieces = [[_on_the_map(steps[0], _turn(steps[0]))]]
     for before, after in pairwise(steps):

@@ -59,8 +59,8 @@ def test_the_small_map_of_an_agreement_keeps_both_ends_in_its_frame(enter):
     drawn = drawing.agreement(enter("Antioquia", "São Paulo"))
     x, y, width, height = map(float, drawn.frame.split())
     for end in (drawn.arcs[0].near, drawn.arcs[0].far):
-        assert x <= end[0] <= x + width
-        assert y <= end[1] <= y + height
+        assert x <= float(end[0]) <= x + width
+        assert y <= float(end[1]) <= y + height
 
 
 def test_an_agreement_whose_far_side_is_not_identified_has_no_map(enter):

@@ -11,7 +11,7 @@ from website.agreements.models import Agreement
 from website.sources.models import Source
 
 MOST = {
-    "/en/": 16,
+    "/en/": 18,
     "/en/agreements/": 16,
     "/en/agreements/?form=twinning&country=CO": 16,
     "/en/agreements/{pk}/": 18,

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from twinpact.vocabularies import fold
 from website.agreements import words
 from website.agreements.filters import Filters, clean
-from website.agreements.models import Agreement, Publication
-from website.agreements.queries import select
+from website.agreements.models import Agreement, Party, Publication
+from website.agreements.queries import matching, select
 from website.places.models import Place
 from website.portal import drawing
 
@@ -17,30 +17,28 @@ PLACES_A_PAGE = 50
 AGREEMENTS_SHOWN = 50
 
 
-def with_published(base: QuerySet[Place]) -> QuerySet[Place]:
-    """Places that are a party of a published agreement, with how many."""
-    published = Q(parties__agreement__publication=Publication.PUBLISHED)
-    return (
-        base.filter(published)
-        .annotate(n=Count("parties__agreement", filter=published, distinct=True))
-        .select_related("parent")
-    )
-
-
 def places(request: HttpRequest) -> HttpResponse:
     """Search the territories."""
     q = clean(request.GET.get("q", ""))
     level = clean(request.GET.get("level", ""))
-    found = with_published(Place.objects.all())
-    for part in fold(q).split():
-        found = found.filter(search__contains=part)
-    if level:
-        found = found.filter(level=level)
-    page = Paginator(found.order_by("-n", "name", "pk"), PLACES_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    context = {"page": page, "q": q, "level": level, "levels": levels()}
+    page = Paginator(counted(q, level), PLACES_A_PAGE).get_page(request.GET.get("page"))
+    found = Place.objects.select_related("parent").in_bulk([row["place"] for row in page])
+    rows = [(found[row["place"]], row["n"]) for row in page]
+    context = {"page": page, "rows": rows, "q": q, "level": level, "levels": levels()}
     return render(request, "portal/places.html", context)
+
+
+def counted(q: str, level: str) -> QuerySet[Party]:
+    """The parties of published agreements, each with how many; those with most first."""
+    parties = Party.objects.filter(
+        agreement__publication=Publication.PUBLISHED, place__isnull=False
+    )
+    for part in fold(q).split():
+        parties = parties.filter(place__search__contains=part)
+    if level:
+        parties = parties.filter(place__level=level)
+    counts = parties.order_by().values("place", "place__name").annotate(n=Count("pk"))
+    return counts.order_by("-n", "place__name", "place")
 
 
 def levels() -> list[tuple[str, str]]:
@@ -75,20 +73,14 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
 
 def partners_by_country(found: Place) -> list[tuple[str, str, int]]:
     """The countries opposite a territory: code, name, agreements; the most first."""
-    inside = (
-        Q(parties__place=found)
-        | Q(parties__place__parent=found)
-        | Q(parties__place__parent__parent=found)
-    )
-    mine = Agreement.published.filter(inside).order_by().values("pk")
-    outside = (
-        Place.objects.filter(parties__agreement__in=mine)
-        .exclude(Q(pk=found.pk) | Q(parent=found) | Q(parent__parent=found))
+    mine = matching(Agreement.published.all(), Filters(place=found.pk)).order_by().values("pk")
+    inside = Q(place=found) | Q(place__parent=found) | Q(place__parent__parent=found)
+    opposite = (
+        Party.objects.filter(agreement__in=mine, place__isnull=False)
+        .exclude(inside)
         .order_by()
-        .values_list("country")
-        .annotate(
-            n=Count("parties__agreement", distinct=True, filter=Q(parties__agreement__in=mine))
-        )
-        .order_by("-n", "country")
+        .values_list("place__country")
+        .annotate(n=Count("agreement", distinct=True))
+        .order_by("-n", "place__country")
     )
-    return [(code, words.country_name(code), n) for code, n in outside]
+    return [(code, words.country_name(code), n) for code, n in opposite]
