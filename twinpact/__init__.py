@@ -1,2 +1,1 @@
 """Knowledge of the field of twinning agreements: no web, no database, no network, no clock."""
-
