@@ -77,7 +77,8 @@ def open_page(chromium, site) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type == "error" and "404 (Not Found)" not in message.text:
+        refused = "the server responded with a status of 4" in message.text
+        if message.type == "error" and not refused:
             complaints.append(message.text)
 
     def open_(

@@ -37,6 +37,10 @@ class AgreementForm(SourceForm):
     """Everything of an agreement but its parties, and the source of what is entered."""
 
     says_optional_once = True
+    field_order = (
+        *("form", "scope", "state", "focus", "themes", "motivations", "languages"),
+        *("signed", "in_force", "ends", "renewal"),
+    )
 
     form = word_field(_("Form"), "forms")
     scope = word_field(_("Scope"), "scopes")
