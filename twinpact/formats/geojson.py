@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from math import floor
 from typing import Any
 
 from twinpact.agreements import Agreement
-from twinpact.places import Place, great_circle
+from twinpact.places import Place, cut_at_antimeridian, great_circle
 
 POINTS = 32
 """How many points draw a great circle."""
@@ -52,29 +51,12 @@ def _properties(agreement: Agreement, near: Place, far: Place) -> dict[str, Any]
 
 def _geometry(near: Place, far: Place) -> dict[str, Any] | None:
     """The line in longitude and latitude, cut at the antimeridian."""
-    points = great_circle(near, far, POINTS)
-    if not points:
+    lines = [
+        [[round(longitude, 5), round(latitude, 5)] for latitude, longitude in piece]
+        for piece in cut_at_antimeridian(great_circle(near, far, POINTS))
+    ]
+    if not lines:
         return None
-    lines: list[list[list[float]]] = [[]]
-    before: tuple[float, float] | None = None
-    for latitude, longitude in points:
-        if before is not None and _turn(before[1]) != _turn(longitude):
-            lines[-1].append(_on_edge(before, (latitude, longitude), _turn(before[1])))
-            lines.append([_on_edge(before, (latitude, longitude), _turn(longitude))])
-        lines[-1].append([round(longitude - 360 * _turn(longitude), 5), round(latitude, 5)])
-        before = (latitude, longitude)
     if len(lines) == 1:
         return {"type": "LineString", "coordinates": lines[0]}
     return {"type": "MultiLineString", "coordinates": lines}
-
-
-def _turn(longitude: float) -> int:
-    """How many times round the globe: 0 from -180 to 180 degrees, 1 beyond it, -1 before it."""
-    return floor((longitude + 180) / 360)
-
-
-def _on_edge(a: tuple[float, float], b: tuple[float, float], turn: int) -> list[float]:
-    """Where the line between two points meets the antimeridian, seen from one side of it."""
-    edge = 180 + 360 * min(_turn(a[1]), _turn(b[1]))
-    latitude = a[0] + (b[0] - a[0]) * (edge - a[1]) / (b[1] - a[1])
-    return [float(edge - 360 * turn), round(latitude, 5)]

@@ -1,7 +1,7 @@
 """Who can be a party, and finding the territory that a written name means."""
 
 from twinpact.places.catalogue import UnknownPlaceError, ancestors, countries, place
-from twinpact.places.distance import distance_km, great_circle
+from twinpact.places.distance import cut_at_antimeridian, distance_km, great_circle
 from twinpact.places.place import Level, Place
 from twinpact.places.regions import regions_above, subregions, within_region
 from twinpact.places.resolution import Resolution, resolve
@@ -14,6 +14,7 @@ __all__ = [
     "UnknownPlaceError",
     "ancestors",
     "countries",
+    "cut_at_antimeridian",
     "distance_km",
     "great_circle",
     "place",

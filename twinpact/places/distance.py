@@ -4,7 +4,9 @@ Great circles on a sphere of the mean Earth radius, 6371.0088 km (IUGG); an agre
 needs no ellipsoid, whose difference is under 0.6 %.
 """
 
-from math import asin, atan2, cos, degrees, hypot, radians, sin, sqrt
+from collections.abc import Sequence
+from itertools import pairwise
+from math import asin, atan2, cos, degrees, floor, hypot, radians, sin, sqrt
 
 from twinpact.places.place import Place
 
@@ -36,6 +38,34 @@ def great_circle(a: Place | Point, b: Place | Point, points: int = 64) -> tuple[
         return (first, second)
     line = [_between(first, second, angle, step / (points - 1)) for step in range(points)]
     return tuple(_unrolled(line))
+
+
+def cut_at_antimeridian(line: Sequence[Point]) -> list[list[Point]]:
+    """A line of ``great_circle`` in pieces between -180 and 180 degrees (RFC 7946, 3.1.9).
+
+    Points are latitude and longitude. An empty line gives no piece.
+    """
+    if not line:
+        return []
+    pieces = [[_on_the_map(line[0], _turn(line[0]))]]
+    for before, after in pairwise(line):
+        if _turn(before) != _turn(after):
+            edge = 180.0 + 360 * min(_turn(before), _turn(after))
+            part = (edge - before[1]) / (after[1] - before[1])
+            meeting = (before[0] + part * (after[0] - before[0]), edge)
+            pieces[-1].append(_on_the_map(meeting, _turn(before)))
+            pieces.append([_on_the_map(meeting, _turn(after))])
+        pieces[-1].append(_on_the_map(after, _turn(after)))
+    return pieces
+
+
+def _turn(point: Point) -> int:
+    """How often a line has gone around the globe at a point: 0 between -180 and 180 degrees."""
+    return floor((point[1] + 180) / 360)
+
+
+def _on_the_map(point: Point, turn: int) -> Point:
+    return point[0], point[1] - 360 * turn
 
 
 def _between(first: Point, second: Point, angle: float, share: float) -> Point:

@@ -13,10 +13,10 @@ from website.sources.plain_text import PlainTextField
 USUAL_KIND = "file"
 
 
-def kinds_of_source() -> list[tuple[str, str]]:
-    """The kinds of source, in the reader's language."""
+def words_of(list_name: str) -> list[tuple[str, str]]:
+    """The words of a list, to choose from, in the reader's language."""
     language = get_language() or "en"
-    return [(word.code, word.in_language(language)) for word in terms("source_kinds").values()]
+    return [(word.code, word.in_language(language)) for word in terms(list_name).values()]
 
 
 class SourceForm(forms.Form):
@@ -36,7 +36,9 @@ class SourceForm(forms.Form):
         help_text=_("As you would cite it: author, year, title."),
     )
     source_kind = forms.ChoiceField(
-        label=_("Kind of the new source"), choices=kinds_of_source, initial=USUAL_KIND
+        label=_("Kind of the new source"),
+        choices=lambda: words_of("source_kinds"),
+        initial=USUAL_KIND,
     )
 
     def __init__(self, *args: object, office: Office | None, **kwargs: object) -> None:

@@ -8,19 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from twinpact.vocabularies import read_word, terms
 from website.agreements.forms.partial_date import PartialDateField
-from website.sources.forms import SourceForm
+from website.sources.forms import SourceForm, words_of
 from website.sources.plain_text import PlainTextField, long_text
 
 LONGEST_FOCUS = 20_000
 LONGEST_THEMES = 5_000
 LONGEST_RENEWAL = 2_000
 LONGEST_LANGUAGES = 500
-
-
-def words_of(list_name: str) -> list[tuple[str, str]]:
-    """The words of a list, to choose from."""
-    language = get_language() or "en"
-    return [(word.code, word.in_language(language)) for word in terms(list_name).values()]
 
 
 def word_field(label: str, list_name: str) -> forms.ChoiceField:
