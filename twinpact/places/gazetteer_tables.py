@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import as_file, files
+from math import isnan
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from twinpact.places.place import Level, Place
 from twinpact.vocabularies import fold
@@ -53,35 +54,39 @@ class Gazetteer:
         self.weight: Sequence[int] = _numbers(places["weight"])
         self.spread: Sequence[int] = _numbers(places["spread"])
         self.geonames: Sequence[int] = _numbers(places["geonames"])
+        self.latitude: Sequence[float] = _fractions(places["latitude"])
+        self.longitude: Sequence[float] = _fractions(places["longitude"])
+        self.country_codes: list[str] = places["country"].dictionary.to_pylist()
+        self.country_number: Sequence[int] = _numbers(places["country"].indices)
         self._population = _numbers(places["population"])
         self._wikidata = _numbers(places["wikidata"])
-        self._latitude = places["latitude"]
-        self._longitude = places["longitude"]
-        self._name = places["name"]
-        self._iso = places["iso"]
+        self._name = Texts(places["name"])
+        self._iso = Texts(places["iso"].fill_null(""))
         self._region = places["region"]
-        self._country_codes: list[str] = places["country"].dictionary.to_pylist()
-        self._country_number = _numbers(places["country"].indices)
         names = _table("names")
-        self._keys = _Keys(names["key"])
-        self._named = _numbers(names["place"])
-        self._kind = _numbers(names["kind"])
+        self.keys = Texts(names["key"])
+        self.named: Sequence[int] = _numbers(names["place"])
+        self.kind: Sequence[int] = _numbers(names["kind"])
 
     def called(self, name_key: str) -> Iterator[Name]:
         """The places that bear a name, given by its key."""
-        start, end = self._keys.equal(name_key.encode())
+        start, end = self.keys.equal(name_key.encode())
         for line in range(start, end):
-            yield Name(self._named[line], self._kind[line])
+            yield Name(self.named[line], self.kind[line])
 
     def beginning(self, name_key: str) -> Iterator[Name]:
         """The places with a name that begins so."""
-        start, end = self._keys.beginning(name_key.encode())
+        start, end = self.keys.beginning(name_key.encode())
         for line in range(start, end):
-            yield Name(self._named[line], self._kind[line])
+            yield Name(self.named[line], self.kind[line])
 
     def country(self, row: int) -> str:
         """The code of the country in which a place lies, or which it is."""
-        return self._country_codes[self._country_number[row]]
+        return self.country_codes[self.country_number[row]]
+
+    def name(self, row: int) -> str:
+        """The name of a place in its own language."""
+        return self._name[row]
 
     def holders(self, row: int) -> tuple[int, ...]:
         """The subdivisions in which a place lies, the narrowest first."""
@@ -94,22 +99,21 @@ class Gazetteer:
         """A line as a Place."""
         country, parent = self.country(row), self.parent[row]
         level = LEVELS[self.level[row]]
-        iso = cast("str | None", self._iso[row].as_py())
         number = self._wikidata[row]
         return Place(
             id=self.id(row),
             level=level,
-            name=self._name[row].as_py(),
+            name=self._name[row],
             country=country,
             names=self._labels(row) if level in {"country", "state", "intermediate"} else _NONE,
             parent=self.id(parent) if parent >= 0 else None if level == "country" else country,
-            iso_3166_2=iso,
+            iso_3166_2=self._iso[row] or None,
             geonames_id=self.geonames[row] or None,
             wikidata_id=f"Q{number}" if number else None,
-            latitude=self._latitude[row].as_py(),
-            longitude=self._longitude[row].as_py(),
+            latitude=_known(self.latitude[row]),
+            longitude=_known(self.longitude[row]),
             population=self._population[row] or None,
-            region=self._region[self.by_country[country]].as_py(),
+            region=self._region_of[country],
         )
 
     def id(self, row: int) -> str:
@@ -118,7 +122,7 @@ class Gazetteer:
         if level == "country":
             return self.country(row)
         number = self.geonames[row]
-        iso = self._iso[row].as_py() if level == "state" or not number else None
+        iso = self._iso[row] if level == "state" or not number else ""
         return iso or f"gn{number}"
 
     def row(self, place_id: str) -> int | None:
@@ -136,7 +140,11 @@ class Gazetteer:
     def by_code(self) -> Mapping[str, int]:
         """The lines of all divisions that have an ISO 3166-2 code, by code."""
         rows = (*self._of_level("intermediate"), *self._of_level("state"))
-        return {code: row for row in rows if (code := self._iso[row].as_py()) is not None}
+        return {code: row for row in rows if (code := self._iso[row])}
+
+    @cached_property
+    def _region_of(self) -> Mapping[str, str | None]:
+        return {code: self._region[row].as_py() for code, row in self.by_country.items()}
 
     @cached_property
     def _by_number(self) -> Mapping[int, int]:
@@ -161,27 +169,29 @@ class Gazetteer:
         return range(bisect_left(self.level, number), bisect_left(self.level, number + 1))
 
 
-class _Keys:
-    """The sorted keys, compared as bytes where they lie."""
+class Texts:
+    """A column of text, read where it lies; where it is sorted, a text is found by halving."""
 
-    def __init__(self, keys: pa.StringArray) -> None:
-        _, offsets, data = keys.buffers()
-        self._offsets = memoryview(offsets).cast("i")
+    def __init__(self, texts: pa.StringArray) -> None:
+        _, offsets, data = texts.buffers()
+        self._offsets = memoryview(offsets).cast("i")[texts.offset :]
         self._data = data.to_pybytes()
-        self._count = len(keys)
+        self._count = len(texts)
+
+    def __getitem__(self, line: int) -> str:
+        return self._data[self._offsets[line] : self._offsets[line + 1]].decode()
 
     def equal(self, wanted: bytes) -> tuple[int, int]:
+        """The lines, from and up to, that are this text."""
+        data, offsets = self._data, self._offsets
         start = end = self._first_from(wanted)
-        while end < self._count and self._at(end) == wanted:
+        while end < self._count and data[offsets[end] : offsets[end + 1]] == wanted:
             end += 1
         return start, end
 
     def beginning(self, wanted: bytes) -> tuple[int, int]:
+        """The lines, from and up to, that begin with this text."""
         return self._first_from(wanted), self._first_from(wanted + b"\xff")
-
-    def _at(self, line: int) -> bytes:
-        found: bytes = self._data[self._offsets[line] : self._offsets[line + 1]]
-        return found
 
     def _first_from(self, wanted: bytes) -> int:
         data, offsets = self._data, self._offsets
@@ -214,6 +224,18 @@ def _numbers(column: Any) -> Sequence[int]:
     _, data = column.buffers()
     view = memoryview(data).cast("B" if str(column.type) == "uint8" else "i")
     return view[column.offset : column.offset + len(column)]
+
+
+def _fractions(column: Any) -> Sequence[float]:
+    """Fractions in the same way; what is not known is not a number."""
+    column = column.fill_null(float("nan"))
+    _, data = column.buffers()
+    view = memoryview(data).cast("B").cast("d" if str(column.type) == "double" else "f")
+    return view[column.offset : column.offset + len(column)]
+
+
+def _known(number: float) -> float | None:
+    return None if isnan(number) else number
 
 
 @cache
