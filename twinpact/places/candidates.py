@@ -1,114 +1,154 @@
-"""The territories that bear a name, within what is known of where they lie."""
+"""The territories that a written name can mean, within what is known of where they lie.
+
+Each has a price: how far what is written is from what the territory is called, in natural
+logarithms of odds. :mod:`twinpact.places.choosing` weighs prices against size and level.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice, product
 
-from twinpact.places.gazetteer_tables import (
-    ALTERNATE,
-    CORE,
-    LABEL,
-    LEVELS,
-    Gazetteer,
-    gazetteer,
-    key,
-)
+from twinpact.places.bounds import Bounds
+from twinpact.places.gazetteer_tables import ALTERNATE, LABEL, LEVELS, gazetteer, key
 from twinpact.places.place import Level
+from twinpact.places.spelling import near
 from twinpact.places.titles import without_title
 from twinpact.vocabularies import fold
 
 _ARTICLES = re.compile(r"^(the|la|el|los|las|le|les|l|il|lo|o|a|os|as|die|der|das)\s+(?=\S{3})")
-_SHORT_FORMS = (
-    (re.compile(r"\bsta?e?\b"), ("saint", "sainte", "sankt", "santa", "san")),
-    (re.compile(r"\bste\b"), ("sainte", "santa")),
-    (re.compile(r"\bsta\b"), ("santa",)),
-    (re.compile(r"\bsto\b"), ("santo",)),
-    (re.compile(r"\bmt\b"), ("mount", "mont")),
-    (re.compile(r"\bft\b"), ("fort",)),
-    (re.compile(r"\ba d\b"), ("an der",)),
-    (re.compile(r"\bi d\b"), ("in der",)),
-    (re.compile(r"\ba\b"), ("am", "an")),
-    (re.compile(r"\bb\b"), ("bei",)),
-    (re.compile(r"\bi\b"), ("im", "in")),
-    (re.compile(r"\bn s\b"), ("nossa senhora", "nuestra senora")),
-    (re.compile(r"\bs\b"), ("sur", "san", "sao")),
-    (re.compile(r"\bcd\b"), ("ciudad",)),
-    (re.compile(r"\bgral\b"), ("general",)),
-)
-# Territories with a code of their own that sources also write under the country they belong to.
-_OVERSEAS = {
-    code: country
-    for country, codes in {
-        "FR": "BL GF GP MF MQ NC PF PM RE TF WF YT",
-        "US": "AS GU MP PR UM VI",
-        "NL": "AW BQ CW SX",
-        "GB": "AI BM FK GG GI IM JE KY MS SH TC VG",
-        "DK": "FO GL",
-        "FI": "AX",
-        "NO": "SJ",
-        "CN": "HK MO",
-    }.items()
-    for code in codes.split()
+# Short forms, by word of a folded name. A word that is not here stands as it is.
+_LONG_FORMS = {
+    "st": ("saint", "sankt", "san", "sint", "st"),
+    "ste": ("sainte", "santa"),
+    "sta": ("santa",),
+    "sto": ("santo",),
+    "sts": ("saints",),
+    "skt": ("sankt",),
+    "mt": ("mount", "mont"),
+    "ft": ("fort",),
+    "pt": ("port", "point"),
+    "a": ("am", "an", "an der", "a"),
+    "b": ("bei", "bad"),
+    "d": ("der", "die", "d"),
+    "i": ("im", "in", "i"),
+    "o": ("ob", "o"),
+    "v": ("vor", "von", "v"),
+    "n": ("nad", "nossa", "nuestra", "n"),
+    "s": ("senhora", "senora", "sur", "san", "sao", "s"),
+    "p": ("pod", "p"),
+    "cd": ("ciudad",),
+    "gral": ("general",),
+    "gr": ("gross", "grand"),
+    "kl": ("klein",),
+    "upon": ("on", "upon"),
+    "saint": ("sankt", "san", "sainte", "st"),
+    "sainte": ("saint", "santa", "ste"),
+    "sankt": ("saint", "st"),
+    "nueva": ("nova", "new"),
+    "neu": ("new", "nova", "nowy"),
 }
-_WEIGHT_OF_KIND = (1.0, 1.0, 0.3, 0.1)
-_WEIGHT_OF_LEVEL = {"country": 1.0, "state": 0.5, "intermediate": 0.02}
+_SPELLINGS = 24
+# What may stand between a short name and the rest of it: "Tournon" for "Tournon-sur-Rhône".
+_JOINTS = frozenset(
+    "sur sous en de del des du d di da do dos la le les lès lez am an ad in im i ob bei vor bij aan "
+    "a der den dem of on upon by the y e et and und nad pod na u".split()
+)
+_LONGER_LOOKED_AT = 60
+PRICE_OF_KIND = (0.0, 0.4, 3.0, 3.5)
+PRICE_OF_SPELLING, PRICE_OF_TITLE, PRICE_OF_SHORT_NAME = 0.3, 0.4, 1.5
+_PRICE_OF_NEAR, _PRICE_OF_SLIP, _PRICE_OF_LETTER = 0.5, 2.0, 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A line of the gazetteer, how close its name is, and how likely it is meant by its size."""
+    """A line of the gazetteer, how close its name is, and how what is written was read."""
 
     row: int
     kind: int
-    score: float
+    price: float = 0.0
+    how: str = ""
+    slips: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Where the territory must lie: in one of these lines of the gazetteer; () is anywhere."""
-
-    rows: tuple[int, ...] = ()
-
-    def hold(self, book: Gazetteer, row: int) -> bool:
-        """Whether a line lies inside, or is itself the bound."""
-        if not self.rows:
-            return True
-        code = book.country(row)
-        countries = (book.by_country[code], book.by_country.get(_OVERSEAS.get(code, ""), -1))
-        return any(bound in (row, *countries, *book.holders(row)) for bound in self.rows)
+def exactly(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:
+    """The territories of this name as it stands."""
+    return _bearing(key(name), within, levels)
 
 
-def named(name: str, bounds: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:
-    """The territories of this name, the likeliest first.
+def nominally(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:
+    """Those of this name without a title, or without its article and with short forms in full.
 
-    The name is tried as it stands; only where nothing bears it, without an article, with short
-    forms written out ("St.", "Sta.", "a. d."), and without a title, whose levels then hold.
+    A title says the levels that the territory may have.
     """
     folded = fold(name)
-    found = _bearing(key(name), bounds, levels)
-    if not found:
-        found = _first(_other_spellings(folded), bounds, levels)
-    if not found:
-        for titled in without_title(folded):
-            if not levels or set(levels) & set(titled.levels):
-                found = found or _bearing(titled.name.replace(" ", ""), bounds, titled.levels)
-    return found
+    for spelling in _other_spellings(folded):
+        found = _bearing(spelling.replace(" ", ""), within, levels, PRICE_OF_SPELLING)
+        if found:
+            return found
+    for titled in without_title(folded):
+        if levels and not set(levels) & set(titled.levels):
+            continue
+        for spelling in (titled.name, *_other_spellings(titled.name)):
+            found = _bearing(spelling.replace(" ", ""), within, titled.levels, PRICE_OF_TITLE)
+            if found:
+                return found
+    return []
 
 
-def territories(name: str, bounds: Bounds) -> tuple[int, ...]:
+def nearly(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:
+    """Those whose name is spelt nearly so, without a title too."""
+    folded = fold(name)
+    found = _near(folded.replace(" ", ""), within, levels, 0.0)
+    for titled in without_title(folded):
+        if levels and not set(levels) & set(titled.levels):
+            continue
+        spelling = titled.name.replace(" ", "")
+        found = found or _near(spelling, within, titled.levels, PRICE_OF_TITLE)
+    return found or next(
+        filter(
+            None,
+            (
+                _near(spelling.replace(" ", ""), within, levels, PRICE_OF_SPELLING)
+                for spelling in islice(_other_spellings(folded), 4)
+            ),
+        ),
+        [],
+    )
+
+
+def more_fully(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:
+    """Those whose full name begins with this one: "Tournon" is short for "Tournon-sur-Rhône"."""
+    book, folded, found = gazetteer(), fold(name), []
+    wanted = folded.replace(" ", "")
+    if len(wanted) < 4 or not within.rows:
+        return []
+    for line in book.beginning(wanted):
+        if len(found) >= _LONGER_LOOKED_AT:
+            break
+        row = line.row
+        if (levels and LEVELS[book.level[row]] not in levels) or not within.hold(book, row):
+            continue
+        full = fold(book.name(row))
+        if full.startswith(folded + " ") and full[len(folded) + 1 :].split()[0] in _JOINTS:
+            found.append(Candidate(row, line.kind, PRICE_OF_SHORT_NAME, "the full name is longer"))
+    return _once(found)
+
+
+def territories(name: str, within: Bounds, *, loosely: bool = False) -> tuple[int, ...]:
     """The countries and subdivisions of this name: what may stand after a comma.
 
     Where a country bears it, subdivisions that only have it among their other names are left
-    out; a subdivision is met by its own names before any other.
+    out; a subdivision is met by its own names before any other. ``loosely`` takes slips too.
     """
     book = gazetteer()
-    code = name.strip()
-    if len(code) == 2 and code.isupper() and code in book.by_country:
-        return tuple(row for row in (book.by_country[code],) if bounds.hold(book, row))
-    if code.upper() in book.by_code:
-        return (book.by_code[code.upper()],)
+    by_code = tuple(_with_code(name.strip(), within))
+    if by_code:
+        return by_code
     levels: tuple[Level, ...] = ("country", "state", "intermediate")
-    found = named(name, bounds, levels)
+    found = exactly(name, within, levels) or nominally(name, within, levels)
+    if not found and loosely:
+        found = nearly(name, within, levels)
     if not found:
         return ()
     closest = min(*(candidate.kind for candidate in found), ALTERNATE)
@@ -119,33 +159,87 @@ def territories(name: str, bounds: Bounds) -> tuple[int, ...]:
     )
 
 
+def _with_code(code: str, within: Bounds) -> Iterator[int]:
+    """The country of a code, and the subdivisions: "CO-ANT", and "OR" after "Portland"."""
+    book = gazetteer()
+    if not 2 <= len(code) <= 6 or not code.isupper() or not code.isascii():
+        return
+    if code in book.by_code:
+        yield book.by_code[code]
+        return
+    if len(code) == 2 and code in book.by_country:
+        row = book.by_country[code]
+        if within.hold(book, row):
+            yield row
+    if len(code) > 3:
+        return
+    inside = [book.country_codes[number] for number in within.countries] or _KNOWN_BY_LETTERS
+    for country in inside:
+        short = book.by_code.get(f"{country}-{code}")
+        if short is not None:
+            yield short
+
+
+# Where the letters of a state are written after its cities without the country.
+_KNOWN_BY_LETTERS = ["US", "CA", "BR", "AU", "CH"]
+
+
 def _other_spellings(folded: str) -> Iterator[str]:
-    yield _ARTICLES.sub("", folded)
-    for short, forms in _SHORT_FORMS:
-        if short.search(folded):
-            for form in forms:
-                yield short.sub(form, folded)
+    plain = _ARTICLES.sub("", folded)
+    if plain != folded:
+        yield plain
+    words = folded.split()
+    if any(word in _LONG_FORMS for word in words):
+        forms = (_LONG_FORMS.get(word, (word,)) for word in words)
+        for spelling in islice(product(*forms), _SPELLINGS):
+            yield " ".join(spelling)
+    if " and " in folded:
+        yield folded.replace(" and ", " ")
 
 
-def _first(spellings: Iterator[str], bounds: Bounds, levels: tuple[Level, ...]) -> list[Candidate]:
-    for spelling in spellings:
-        found = _bearing(spelling.replace(" ", ""), bounds, levels)
-        if found:
-            return found
-    return []
-
-
-def _bearing(name_key: str, bounds: Bounds, levels: tuple[Level, ...]) -> list[Candidate]:
+def _bearing(
+    name_key: str, within: Bounds, levels: tuple[Level, ...], price: float = 0.0
+) -> list[Candidate]:
     if len(name_key) < 2:
         return []
-    book, found = gazetteer(), []
-    for name in book.called(name_key):
-        level = LEVELS[book.level[name.row]]
-        if (levels and level not in levels) or not bounds.hold(book, name.row):
+    book = gazetteer()
+    start, end = book.keys.equal(name_key.encode())
+    found = []
+    for line in range(start, end):
+        row = book.named[line]
+        if (levels and LEVELS[book.level[row]] not in levels) or not within.hold(book, row):
             continue
-        weight = max(book.weight[name.row], 300) * _WEIGHT_OF_KIND[name.kind]
-        if not levels:
-            weight *= _WEIGHT_OF_LEVEL.get(level, 1.0)
-        found.append(Candidate(name.row, name.kind, weight))
-    close = [candidate for candidate in found if candidate.kind < CORE]
-    return sorted(close or found, key=lambda candidate: (-candidate.score, candidate.row))
+        kind = book.kind[line]
+        found.append(Candidate(row, kind, price + PRICE_OF_KIND[kind]))
+    return found if len(found) < 2 else _once(found)
+
+
+def _near(
+    name_key: str, within: Bounds, levels: tuple[Level, ...], price: float
+) -> list[Candidate]:
+    book, found = gazetteer(), []
+    for other in near(name_key, within.reach(book)):
+        row = other.row
+        if (levels and LEVELS[book.level[row]] not in levels) or not within.hold(book, row):
+            continue
+        cost = _PRICE_OF_NEAR + other.slips * _PRICE_OF_SLIP + other.letters * _PRICE_OF_LETTER
+        found.append(
+            Candidate(
+                row,
+                other.kind,
+                price + PRICE_OF_KIND[other.kind] + cost,
+                f"it is spelt '{book.name(row)}'",
+                other.slips,
+            )
+        )
+    return _once(found)
+
+
+def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Each line once, by its closest name."""
+    best: dict[int, Candidate] = {}
+    for candidate in candidates:
+        known = best.get(candidate.row)
+        if known is None or candidate.price < known.price:
+            best[candidate.row] = candidate
+    return list(best.values())

@@ -1,36 +1,60 @@
 """Which of several territories of one name is meant, or that nobody can say.
 
-The rules, which a reason in words tells each time:
+Each candidate has odds: how many people live there, against how far the written name is from
+its own (its price) and how seldom territories of its level are parties. Candidates that are one
+territory in the eyes of those who write its name count together:
 
-* a name that one territory bears is that territory;
-* a municipality goes before a district of the same name that holds it;
-* a municipality and a state of one name are one territory where the state's people live within
-  25 km of its centre (Berlin, Bogotá, Daegu), and the municipality stands for both;
-* a municipality goes before a state that is so called only in some languages or without its
-  title (Kostroma, properly Kostroma Oblast), if it has a tenth of the state's people;
-* where the state's own name is that of the municipality (Córdoba, Quebec, Yamanashi, New York)
-  nobody can say without a level, and the name is ambiguous;
-* a country goes before what bears its name inside it, unless the country is known already;
-* of several others the largest is meant where it has many times the people of the next: four
-  times inside a known country or region, forty times in the whole world.
+* two towns of one name within 8 km;
+* a municipality, and the district or metropolitan area of its name around it;
+* a municipality and a state whose people live within 25 km of its centre (Berlin, Daegu).
+
+The best is taken where its share of all odds is large enough; else the name is ambiguous. What
+is known beside the name, the other party and the rest of the list, moves the odds of levels and
+countries: see :class:`twinpact.places.Context`. The confidence is the share times the part of
+names read this way that proved right in ``benchmarks/places.py``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import cos, exp, hypot, inf, isnan, log, radians
 
 from twinpact.places.candidates import Candidate
-from twinpact.places.distance import distance_km
-from twinpact.places.gazetteer_tables import ALTERNATE, CORE, LEVELS, PRIMARY, gazetteer
-from twinpact.places.place import Place
+from twinpact.places.context import Context
+from twinpact.places.gazetteer_tables import ALTERNATE, CORE, LEVELS, gazetteer
+from twinpact.places.place import Level
 
-CITY_STATE_KM = 25
+CITY_STATE_KM, CITY_STATE_SHARE = 25, 0.2
 SAME_TOWN_KM = 8
-NEAR_KM = 60
-SEAT_SHARE, CITY_STATE_SHARE = 0.1, 0.2
-TOWN_OF_NOTE = 20_000
-TIMES_INSIDE, TIMES_ANYWHERE = 4.0, 40.0
-_IN_WORDS = {"state": "a state", "intermediate": "a district"}
+SEAT_KM = 60
+# The share that the best needs: names of the whole world collide with what nobody thinks of.
+SHARE_TO_MATCH, SHARE_ANYWHERE = 0.8, 0.93
 SHOWN = 8
+# Odds grow with the people, but less than they do; under this many they no longer fall.
+_POWER_OF_PEOPLE, _FEWEST = 0.8, 300
+# Countries are parties as such, whatever their size.
+_PEOPLE_OF_A_COUNTRY = 10_000_000
+# How seldom each level is meant by a bare name, in natural logarithms of odds. States of these
+# federations make agreements of their own; others seldom do.
+_SELDOM: Mapping[Level, float] = {
+    "country": 2.0,
+    "state": 3.7,
+    "intermediate": 6.0,
+    "municipality": 0.0,
+    "metropolitan": 4.0,
+}
+_STATES_OF_THEIR_OWN = frozenset({"AR", "AU", "CA", "DE", "IN", "MX", "US"})
+_SELDOM_THERE = 1.5
+_IN_WORDS = {
+    "country": "a country",
+    "state": "a state",
+    "intermediate": "a district",
+    "metropolitan": "a metropolitan area",
+    "municipality": "a municipality",
+}
+_TRUST = (0.985, 0.98, 0.95, 0.93)
+_TRUST_SLIPS = (0.95, 0.92, 0.86, 0.75)
+_TRUST_ANYWHERE, _TRUST_IN_DOUBT, _TRUST_PRICED = 0.97, 0.85, 0.98
+_EARTH_KM_PER_DEGREE = 111.195
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,138 +67,152 @@ class Choice:
     rows: tuple[int, ...]
 
 
-def choose(candidates: list[Candidate], *, bounded: bool, level_known: bool) -> Choice:
-    """Choose among candidates that are sorted, the likeliest first."""
-    notes: list[str] = []
-    candidates = _without_country(candidates, bounded=bounded)
-    best = candidates[0]
-    if not level_known:
-        best, remarks = _town_or_holder(candidates)
-        notes.extend(remarks)
-    rivals = [other for other in candidates if other is not best and not _same(best, other)]
-    if not level_known:
-        rivals = [other for other in rivals if not _gives_way(other, best)]
-    rows = (best.row, *(other.row for other in candidates if other is not best))[:SHOWN]
-    if not rivals:
-        confidence = {ALTERNATE: 0.92, CORE: 0.85}.get(best.kind, 0.97)
-        text = _by_name(best)
-        if notes:
-            confidence = min(confidence, 0.9)
-        return Choice(best.row, _anywhere(confidence, bounded), "; ".join([text, *notes]), rows)
-    return _by_size(best, rivals, rows, bounded=bounded, level_known=level_known)
-
-
-def _without_country(candidates: list[Candidate], *, bounded: bool) -> list[Candidate]:
-    nations = [candidate for candidate in candidates if _level(candidate) == "country"]
-    if len(nations) != 1 or len(candidates) == 1:
-        return candidates
-    if bounded:
-        return [candidate for candidate in candidates if candidate is not nations[0]]
-    if nations[0].kind >= ALTERNATE:
-        return candidates
-    book = gazetteer()
-    code = book.country(nations[0].row)
-    outside = [other for other in candidates if book.country(other.row) != code]
-    return sorted([nations[0], *outside], key=lambda candidate: -candidate.score)
-
-
-def _by_size(
-    best: Candidate,
-    rivals: list[Candidate],
-    rows: tuple[int, ...],
+def choose(
+    candidates: Sequence[Candidate],
     *,
     bounded: bool,
     level_known: bool,
+    doubtful: bool = False,
+    context: Context | None = None,
 ) -> Choice:
-    times = best.score / max(rival.score for rival in rivals)
-    count = len(rivals) + 1
-    if not level_known and any(_may_be_meant(rival, best) for rival in rivals):
-        return Choice(None, None, f"{count} places bear this name, a town in a state of it", rows)
-    if times < (TIMES_INSIDE if bounded else TIMES_ANYWHERE):
-        return Choice(None, None, f"{count} places bear this name", rows)
-    confidence = 0.93 if times >= 50 else 0.88 if times >= 15 else 0.8
-    text = f"{_by_name(best)}; by far the largest of {count} places of this name"
-    return Choice(best.row, _anywhere(confidence, bounded), text, rows)
+    """Choose among candidates: at least one, each line once."""
+    if len(candidates) == 1:
+        only = candidates[0]
+        confidence = round(_trust(only, bounded, doubtful), 2)
+        return Choice(only.row, confidence, _by_name(only), (only.row,))
+    candidates = _without_country(candidates, bounded=bounded)
+    scores = {one.row: _score(one, level_known, context) for one in candidates}
+    ranked = sorted(candidates, key=lambda one: (-scores[one.row], one.row))
+    groups = _groups(ranked, level_known=level_known)
+    highest = max(scores.values())
+    odds = [sum(exp(scores[one.row] - highest) for one in group) for group in groups]
+    share, group = max(zip(odds, groups, strict=True), key=lambda pair: pair[0])
+    share /= sum(odds)
+    best = group[0]
+    rows = (best.row, *(one.row for one in ranked if one is not best))[:SHOWN]
+    if share < (SHARE_TO_MATCH if bounded else SHARE_ANYWHERE):
+        return Choice(None, None, _why_not(groups), rows)
+    confidence = round(share * _trust(best, bounded, doubtful), 2)
+    return Choice(best.row, confidence, _why(best, group, groups), rows)
 
 
-def _may_be_meant(town: Candidate, state: Candidate) -> bool:
-    """Whether a town of note lies in the state of its name: then size alone decides nothing."""
-    people = gazetteer().weight[town.row]
-    return people >= TOWN_OF_NOTE and _level(state) == "state" and _holds(state, town)
+def _without_country(candidates: Sequence[Candidate], *, bounded: bool) -> Sequence[Candidate]:
+    """A country goes before what bears its name inside it, unless the country is known."""
+    book = gazetteer()
+    nations = [one for one in candidates if book.level[one.row] == 0]
+    if len(nations) != 1:
+        return candidates
+    nation = nations[0]
+    if bounded:
+        return [one for one in candidates if one is not nation]
+    if nation.kind >= ALTERNATE:
+        return candidates
+    code = book.country(nation.row)
+    return [nation, *(one for one in candidates if book.country(one.row) != code)]
+
+
+def _score(candidate: Candidate, level_known: bool, context: Context | None) -> float:
+    book, row = gazetteer(), candidate.row
+    level = LEVELS[book.level[row]]
+    people = _PEOPLE_OF_A_COUNTRY if level == "country" else max(book.weight[row], _FEWEST)
+    score = _POWER_OF_PEOPLE * log(people) - candidate.price
+    country = book.country(row)
+    if not level_known:
+        own = level == "state" and country in _STATES_OF_THEIR_OWN
+        score -= _SELDOM_THERE if own else _SELDOM[level]
+        if context is not None:
+            score += context.for_level(level)
+    if context is not None:
+        score += context.for_country(country)
+    return score
+
+
+def _groups(ranked: Sequence[Candidate], *, level_known: bool) -> list[list[Candidate]]:
+    """The candidates by what they are one territory with; the one that stands for all first."""
+    towns = [one for one in ranked if _level(one) == "municipality"]
+    groups: list[list[Candidate]] = []
+    for one in (*towns, *(one for one in ranked if _level(one) != "municipality")):
+        for group in groups:
+            if _is_one_with(group[0], one, level_known=level_known):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return groups
+
+
+def _is_one_with(town: Candidate, other: Candidate, *, level_known: bool) -> bool:
+    book = gazetteer()
+    if book.country_number[town.row] != book.country_number[other.row]:
+        return False
+    here, there = _level(town), _level(other)
+    if here == there:
+        return _distance_km(town.row, other.row) <= SAME_TOWN_KM
+    if here != "municipality" or level_known:
+        return False
+    if there == "state":
+        share = book.weight[town.row] / max(book.weight[other.row], 1)
+        return (
+            share >= CITY_STATE_SHARE
+            and book.spread[other.row] <= CITY_STATE_KM
+            and _distance_km(town.row, other.row) <= CITY_STATE_KM
+        )
+    inside = other.row in book.holders(town.row)
+    return inside or _distance_km(town.row, other.row) <= SEAT_KM
+
+
+def _trust(best: Candidate, bounded: bool, doubtful: bool) -> float:
+    trust = _TRUST[best.kind]
+    if best.price and best.how:
+        trust *= _TRUST_SLIPS[min(best.slips, 3)]
+    elif best.price > 0.1 and best.kind < ALTERNATE:
+        trust *= _TRUST_PRICED
+    if not bounded:
+        trust *= _TRUST_ANYWHERE
+    return trust * _TRUST_IN_DOUBT if doubtful else trust
+
+
+def _why(best: Candidate, group: list[Candidate], groups: list[list[Candidate]]) -> str:
+    reasons = [_by_name(best)]
+    holders = {_level(one) for one in group if _level(one) != _level(best)}
+    holders |= {_level(one) for other in groups if other is not group for one in other} - {
+        _level(best)
+    }
+    rivals = sum(1 for other in groups if _level(other[0]) == _level(best))
+    if rivals > 1:
+        reasons.append(f"by far the likeliest of {rivals} places of this name")
+    for level in LEVELS:
+        if level in holders and _level(best) == "municipality":
+            reasons.append(f"{_IN_WORDS[level]} bears it too, partners are mostly municipalities")
+            break
+    return "; ".join(reasons)
+
+
+def _why_not(groups: list[list[Candidate]]) -> str:
+    levels = {_level(group[0]) for group in groups}
+    text = f"{len(groups)} places bear this name"
+    if {"municipality", "state"} <= levels:
+        text += ", a municipality and a state among them"
+    return text
 
 
 def _by_name(best: Candidate) -> str:
+    if best.how:
+        return best.how
     if best.kind == CORE:
         return "the name without its title is the same"
     return "another name of it is the same" if best.kind == ALTERNATE else "the name is the same"
 
 
-def _anywhere(confidence: float, bounded: bool) -> float:
-    return confidence if bounded else round(confidence - 0.07, 2)
-
-
-def _town_or_holder(candidates: list[Candidate]) -> tuple[Candidate, list[str]]:
-    """The likeliest candidate, or the town that goes before a holder of its name."""
-    best = candidates[0]
-    for town in candidates:
-        if _level(town) == "municipality" and town is not best and _holds(best, town):
-            if _gives_way(best, town):
-                level = _level(best)
-                return town, [_passed_over(level)]
-            break
-    if _level(best) == "municipality":
-        return best, list(_mentions(best, candidates))
-    return best, []
-
-
-def _mentions(town: Candidate, candidates: list[Candidate]) -> Iterator[str]:
-    for other in candidates:
-        if other is not town and _holds(other, town) and _gives_way(other, town):
-            yield _passed_over(_level(other))
-            return
-
-
-def _passed_over(level: str) -> str:
-    return f"{_IN_WORDS[level]} bears it too, partners are mostly municipalities"
-
-
-def _gives_way(holder: Candidate, town: Candidate) -> bool:
-    """Whether a district or state of the name is passed over for a town inside it."""
-    if _level(town) != "municipality" or not _holds(holder, town):
-        return False
-    book, level = gazetteer(), _level(holder)
-    share = book.weight[town.row] / max(book.weight[holder.row], 1)
-    if level == "intermediate":
-        return True
-    if book.spread[holder.row] <= CITY_STATE_KM:
-        return share >= CITY_STATE_SHARE
-    return share >= SEAT_SHARE and holder.kind > PRIMARY
-
-
-def _holds(holder: Candidate, town: Candidate) -> bool:
-    """Whether one lies in the other; a district beside its town of the same state counts."""
+def _distance_km(row: int, other: int) -> float:
+    """Between two lines, on the plane: good for towns beside each other. Unknown is far."""
     book = gazetteer()
-    if _level(holder) not in {"state", "intermediate"}:
-        return False
-    return holder.row in book.holders(town.row) or _distance(holder, town) <= NEAR_KM
+    latitude = book.latitude[row]
+    across = (book.longitude[row] - book.longitude[other] + 180) % 360 - 180
+    up = latitude - book.latitude[other]
+    distance = hypot(up, across * cos(radians(latitude))) * _EARTH_KM_PER_DEGREE
+    return inf if isnan(distance) else distance
 
 
-def _same(best: Candidate, other: Candidate) -> bool:
-    """Whether two towns of the name are one: parts of a town, or a town entered twice."""
-    book = gazetteer()
-    if _level(best) != _level(other) or book.country(best.row) != book.country(other.row):
-        return False
-    return _distance(best, other) <= SAME_TOWN_KM
-
-
-def _distance(a: Candidate, b: Candidate) -> float:
-    kilometres = distance_km(_place(a), _place(b))
-    return 0.0 if kilometres is None else kilometres
-
-
-def _place(candidate: Candidate) -> Place:
-    return gazetteer().place(candidate.row)
-
-
-def _level(candidate: Candidate) -> str:
+def _level(candidate: Candidate) -> Level:
     return LEVELS[gazetteer().level[candidate.row]]

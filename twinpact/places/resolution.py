@@ -1,15 +1,28 @@
 """From a written name to the territory that it means."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from twinpact.places.candidates import Bounds, Candidate, named, territories
+from twinpact.places.bounds import ANYWHERE, Bounds
+from twinpact.places.bounds import bounds as bounds_of
+from twinpact.places.candidates import (
+    Candidate,
+    exactly,
+    more_fully,
+    nearly,
+    nominally,
+    territories,
+)
 from twinpact.places.choosing import SHOWN, choose
-from twinpact.places.gazetteer_tables import LEVELS, gazetteer
+from twinpact.places.context import Context, of_places
+from twinpact.places.gazetteer_tables import ALTERNATE, LEVELS, gazetteer
 from twinpact.places.place import Level, Place
-from twinpact.places.readings import Reading, readings
+from twinpact.places.readings import Reading, parts, readings
 
 LONGEST_NAME = 200
+_Finder = Callable[[str, Bounds, tuple[Level, ...]], list[Candidate]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,47 +40,82 @@ class Resolution:
     candidates: tuple[Place, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A name as a source writes it, with what the source says beside it."""
+
+    name: str
+    country: str | None = None
+    region: str | None = None
+    level: Level | None = None
+
+
 def resolve(
     name: str,
     *,
     country: str | None = None,
     region: str | None = None,
     level: Level | None = None,
+    context: Context | None = None,
     language: str | None = None,
 ) -> Resolution:
     """Find the territory that a name means, never by guessing.
 
     ``country`` and ``region`` are a written name or a code and bound the search; ``level`` is the
-    level that the source says. ``language`` may be given, and is not needed: the names of all
-    languages are tried. Where several territories are equally good the answer is
-    ambiguous and lists them. The rules of choice are in :mod:`twinpact.places.choosing`.
+    level that the source says; ``context`` the other party and what the rest of the list names.
+    ``language`` may be given, and is not needed: the names of all languages are tried. Where
+    several territories are equally good the answer is ambiguous and lists them. The rules of
+    choice are in :mod:`twinpact.places.choosing`.
     """
     text = " ".join(name.split())
     if not any(character.isalnum() for character in text):
         return Resolution("not_found", reason="there is no name")
     if len(text) > LONGEST_NAME:
         return Resolution("not_found", reason="the text is too long for a name")
-    bounds, doubt = _bounds(country, region)
-    for reading in readings(text, bounds):
-        candidates = _candidates(reading, level)
-        if candidates:
-            return _doubted(_chosen(candidates, reading, level), doubt)
-    return _elsewhere(text, bounds, level, doubt)
+    within, doubt = _within(country, region)
+    for reading, candidates in _understood(text, within, level):
+        return _doubted(_chosen(candidates, reading, level, context), doubt)
+    return _elsewhere(text, within, level, doubt)
 
 
-def _bounds(country: str | None, region: str | None) -> tuple[Bounds, str]:
-    bounds, doubts = Bounds(), []
+def resolve_all(names: Iterable[Written]) -> list[Resolution]:
+    """What each name of a list means, each told by the rest of the list.
+
+    First every name alone, then those that several territories bear again, with what the others
+    name as their context.
+    """
+    written = list(names)
+    alone = {one: _alone(one, None) for one in dict.fromkeys(written)}
+    context = of_places(
+        found.place for one in written if (found := alone[one]).place is not None
+    )
+    asked_again = {
+        one: _alone(one, context) if len(found.candidates) > 1 else found
+        for one, found in alone.items()
+    }
+    return [asked_again[one] for one in written]
+
+
+def _alone(one: Written, context: Context | None) -> Resolution:
+    return resolve(
+        one.name, country=one.country, region=one.region, level=one.level, context=context
+    )
+
+
+@lru_cache(maxsize=4096)
+def _within(country: str | None, region: str | None) -> tuple[Bounds, str]:
+    within, doubts = ANYWHERE, []
     for what, written in (("country", country), ("region", region)):
         if written is None or not written.strip():
             continue
-        inside = territories(written, bounds)
+        inside = territories(written, within) or territories(written, within, loosely=True)
         if inside and what == "country":
             inside = _of_country(inside)
         if inside:
-            bounds = Bounds(inside)
+            within = bounds_of(inside)
         else:
             doubts.append(f"the {what} '{written.strip()[:60]}' was not understood")
-    return bounds, "; ".join(doubts)
+    return within, "; ".join(doubts)
 
 
 def _of_country(rows: tuple[int, ...]) -> tuple[int, ...]:
@@ -76,28 +124,79 @@ def _of_country(rows: tuple[int, ...]) -> tuple[int, ...]:
     return nations or rows[:1]
 
 
-def _candidates(reading: Reading, level: Level | None) -> list[Candidate]:
+def _understood(
+    text: str, within: Bounds, level: Level | None
+) -> Iterator[tuple[Reading, list[Candidate]]]:
+    """The readings under which something is found, the likeliest first.
+
+    What explains the whole text goes before what leaves a part of it out; the name as it stands
+    before the name without title, with slips and cut short.
+    """
+    whole = _Remembered(readings(text, within))
+    for finder in (exactly, nominally, nearly, more_fully):
+        for reading in whole:
+            if reading.doubtful or (reading.literal and finder in {nearly, more_fully}):
+                continue
+            if found := _candidates(reading, level, finder):
+                yield reading, found
+    for finder in (exactly, nominally, nearly):
+        for reading in whole:
+            if reading.doubtful and (found := _candidates(reading, level, finder)):
+                yield reading, found
+    if not within.rows:
+        return
+    for finder in (exactly, nominally):
+        for reading in parts(text, within):
+            if found := _candidates(reading, level, finder):
+                yield reading, found
+
+
+class _Remembered:
+    """What an iterator gives, once it has been asked for."""
+
+    def __init__(self, source: Iterator[Reading]) -> None:
+        self._source, self._given = source, list[Reading]()
+
+    def __iter__(self) -> Iterator[Reading]:
+        yield from self._given
+        for reading in self._source:
+            self._given.append(reading)
+            yield reading
+
+
+def _candidates(reading: Reading, level: Level | None, finder: _Finder) -> list[Candidate]:
+    """The territories that all names of a reading mean, else those that the first ones mean."""
     levels: tuple[Level, ...] = (level,) if level is not None else reading.levels
-    first, *others = [named(name, reading.bounds, levels) for name in reading.names]
-    for other in others:
-        shared = {candidate.row for candidate in other}
-        both = [candidate for candidate in first if candidate.row in shared]
-        first = both or first
-    return first
+    found: list[Candidate] = []
+    for name in reading.names:
+        others = finder(name, reading.bounds, levels)
+        rows = {candidate.row for candidate in others}
+        both = [candidate for candidate in found if candidate.row in rows]
+        found = both or found or others
+    if reading.literal:
+        return [candidate for candidate in found if candidate.kind < ALTERNATE]
+    return found
 
 
-def _chosen(candidates: list[Candidate], reading: Reading, level: Level | None) -> Resolution:
-    bounded = bool(reading.bounds.rows)
-    level_known = level is not None or len(reading.levels) == 1
-    choice = choose(candidates, bounded=bounded, level_known=level_known)
+def _chosen(
+    candidates: list[Candidate],
+    reading: Reading,
+    level: Level | None,
+    context: Context | None,
+) -> Resolution:
+    book = gazetteer()
+    choice = choose(
+        candidates,
+        bounded=bool(reading.bounds.rows),
+        level_known=level is not None or len(reading.levels) == 1,
+        doubtful=reading.doubtful,
+        context=context,
+    )
     reason = "; ".join(filter(None, (choice.reason, reading.remark)))
-    places = tuple(gazetteer().place(row) for row in choice.rows)
+    places = tuple(book.place(row) for row in choice.rows)
     if choice.row is None:
         return Resolution("ambiguous", reason=reason, candidates=places)
-    confidence = choice.confidence
-    if reading.doubtful and confidence is not None:
-        confidence = round(confidence * 0.8, 2)
-    return Resolution("matched", gazetteer().place(choice.row), confidence, reason, places)
+    return Resolution("matched", places[0], choice.confidence, reason, places)
 
 
 def _doubted(resolution: Resolution, doubt: str) -> Resolution:
@@ -108,16 +207,14 @@ def _doubted(resolution: Resolution, doubt: str) -> Resolution:
     return Resolution("ambiguous", reason=reason, candidates=resolution.candidates)
 
 
-def _elsewhere(text: str, bounds: Bounds, level: Level | None, doubt: str) -> Resolution:
+def _elsewhere(text: str, within: Bounds, level: Level | None, doubt: str) -> Resolution:
     """Where no territory fits: one that is a country after all, or what to look at."""
     if level is not None:
-        for reading in readings(text, bounds):
-            others = _candidates(reading, None)
-            if others:
-                return _of_another_level(others, reading, level, doubt)
+        for reading, others in _understood(text, within, None):
+            return _of_another_level(others, reading, level, doubt)
     reason = "no territory of this name is known"
-    if bounds.rows:
-        inside = " or ".join(gazetteer().place(row).name for row in bounds.rows[:3])
+    if within.rows:
+        inside = " or ".join(gazetteer().place(row).name for row in within.rows[:3])
         reason = f"no territory of this name is known in {inside}"
     return Resolution("not_found", reason="; ".join(filter(None, (doubt, reason))))
 

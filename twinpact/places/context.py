@@ -1,0 +1,61 @@
+"""What is known beside a written name: the other party, and what the rest of the list names."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from math import log
+from types import MappingProxyType
+
+from twinpact.places.place import Level, Place
+
+_NONE: Mapping[str, int] = MappingProxyType({})
+# Natural logarithms of odds. Twins are mostly of one level and mostly abroad.
+_SAME_COUNTRY = -2.5
+_OF_THE_OTHERS_LEVEL, _OF_ANOTHER_LEVEL = 1.5, -1.5
+# Before a list has said anything: one state to so many municipalities.
+_MUNICIPALITIES_TO_A_STATE = 40.0
+_MOST = 3.0
+_COUNTRIES_WEIGHT = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The other party of the agreement, and how many of each level and country the list names.
+
+    A state's partner is mostly a state, a city's a city, and few partners are of one country. A
+    list in which hundreds of municipalities are known names municipalities.
+    """
+
+    other: Place | None = None
+    levels: Mapping[str, int] = field(default_factory=lambda: _NONE)
+    countries: Mapping[str, int] = field(default_factory=lambda: _NONE)
+
+    def for_level(self, level: Level) -> float:
+        """By how much a level is likelier than it was, in natural logarithms of odds."""
+        shift = 0.0
+        if self.other is not None and "country" not in {self.other.level, level}:
+            shift += _OF_THE_OTHERS_LEVEL if level == self.other.level else _OF_ANOTHER_LEVEL
+        towns = self.levels.get("municipality", 0)
+        if level != "municipality" and self.levels:
+            seen = self.levels.get(level, 0) + 1
+            expected = 1 + towns / _MUNICIPALITIES_TO_A_STATE
+            shift += max(-_MOST, min(_MOST, log(seen / expected)))
+        return shift
+
+    def for_country(self, country: str) -> float:
+        """By how much a country is likelier than it was."""
+        shift = 0.0
+        if self.other is not None and country == self.other.country:
+            shift += _SAME_COUNTRY
+        if self.countries:
+            shift += _COUNTRIES_WEIGHT * log(1 + self.countries.get(country, 0))
+        return shift
+
+
+def of_places(places: Iterable[Place]) -> Context:
+    """The context that a list gives, by the places that are known in it."""
+    known = list(places)
+    return Context(
+        levels=Counter(place.level for place in known),
+        countries=Counter(place.country for place in known),
+    )
