@@ -29,8 +29,8 @@ TARGET = ROOT / "twinpact" / "places" / "gazetteer"
 def build(packages: Packages) -> list[Row]:
     """All rows: countries, then states, districts and towns, each sorted by country and name."""
     nations = countries(packages)
-    units, parents = subdivisions(packages, nations)
-    towns = cities(packages, nations, parents)
+    units, parents, municipalities = subdivisions(packages, nations)
+    towns = cities(packages, nations, parents, municipalities)
     _forget_parts(nations, units, towns)
     _locate(nations, units, towns)
     order = {level: number for number, level in enumerate(LEVELS)}
@@ -52,23 +52,27 @@ def _forget_parts(nations: dict[str, Row], units: list[Row], towns: list[Row]) -
 
 
 def _locate(nations: dict[str, Row], units: list[Row], towns: list[Row]) -> None:
-    """Give every country and subdivision the mean point of its people, and their number.
+    """Give every country and subdivision its point, and the number of people of its towns.
 
-    The point is the population-weighted mean of its towns on the sphere: where the people are,
-    not the middle of the map. A unit without a town keeps its label point of Natural Earth.
+    A subdivision has its label point of Natural Earth, where others write its name on their maps;
+    one without, and a country, the population-weighted mean of its towns on the sphere.
     """
     held: dict[int, list[Row]] = defaultdict(list)
     for town in towns:
-        for row in _holders(town, nations):
+        # A municipality of several towns counts them again.
+        for row in _holders(town, nations) if town.population or not town.weight else ():
             held[id(row)].append(town)
     for row in (*nations.values(), *units):
         inside = held.get(id(row))
         if inside:
             x, y, z = _mean(inside)
+            label = row.latitude, row.longitude
             row.latitude = round(math.degrees(math.atan2(z, math.hypot(x, y))), 5)
             row.longitude = round(math.degrees(math.atan2(y, x)), 5)
             row.weight = max(row.weight, sum(town.weight for town in inside))
             row.spread = _spread(row, inside)
+            if row.level == "state" and None not in label:
+                row.latitude, row.longitude = label
 
 
 def _mean(towns: list[Row]) -> tuple[float, float, float]:

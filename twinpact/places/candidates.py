@@ -54,8 +54,9 @@ _JOINTS = frozenset(
     "sur sous en de del des du d di da do dos la le les lès lez am an ad in im i ob bei vor bij aan "
     "a der den dem of on upon by the y e et and und nad pod na u".split()
 )
+_LONGER = "the full name is longer"
 _LONGER_LOOKED_AT = 60
-PRICE_OF_KIND = (0.0, 0.4, 3.0, 3.5)
+PRICE_OF_KIND = (0.0, 0.4, 6.0, 6.0)
 PRICE_OF_SPELLING, PRICE_OF_TITLE, PRICE_OF_SHORT_NAME = 0.3, 0.4, 1.5
 _PRICE_OF_NEAR, _PRICE_OF_SLIP, _PRICE_OF_LETTER = 0.5, 2.0, 0.15
 
@@ -131,7 +132,7 @@ def more_fully(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> lis
             continue
         full = fold(book.name(row))
         if full.startswith(folded + " ") and full[len(folded) + 1 :].split()[0] in _JOINTS:
-            found.append(Candidate(row, line.kind, PRICE_OF_SHORT_NAME, "the full name is longer"))
+            found.append(Candidate(row, ALTERNATE, PRICE_OF_SHORT_NAME, _LONGER, slips=2))
     return _once(found)
 
 

@@ -14,36 +14,35 @@ countries: see :class:`twinpact.places.Context`. The confidence is the share tim
 names read this way that proved right in ``benchmarks/places.py``.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, exp, hypot, inf, isnan, log, radians
 
-from twinpact.places.candidates import Candidate
-from twinpact.places.context import Context
-from twinpact.places.gazetteer_tables import ALTERNATE, CORE, LEVELS, gazetteer
+from twinpact.places.candidates import PRICE_OF_KIND, Candidate
+from twinpact.places.context import UNKNOWN, Context
+from twinpact.places.gazetteer_tables import ALTERNATE, CORE, LABEL, LEVELS, gazetteer
 from twinpact.places.place import Level
 
 CITY_STATE_KM, CITY_STATE_SHARE = 25, 0.2
 SAME_TOWN_KM = 8
 SEAT_KM = 60
 # The share that the best needs: names of the whole world collide with what nobody thinks of.
-SHARE_TO_MATCH, SHARE_ANYWHERE = 0.8, 0.93
+SHARE_TO_MATCH, SHARE_ANYWHERE = 0.72, 0.9
+# Under this an answer is a question.
+LEAST_CONFIDENCE = 0.7
 SHOWN = 8
-# Odds grow with the people, but less than they do; under this many they no longer fall.
-_POWER_OF_PEOPLE, _FEWEST = 0.8, 300
+# Odds grow with the people: less in the whole world, where sources that name no country know
+# theirs. Under so many people they no longer fall.
+_POWER_OF_PEOPLE, _POWER_ANYWHERE, _FEWEST = 1.3, 0.8, 300
 # Countries are parties as such, whatever their size.
 _PEOPLE_OF_A_COUNTRY = 10_000_000
-# How seldom each level is meant by a bare name, in natural logarithms of odds. States of these
-# federations make agreements of their own; others seldom do.
-_SELDOM: Mapping[Level, float] = {
-    "country": 2.0,
-    "state": 3.7,
-    "intermediate": 6.0,
-    "municipality": 0.0,
-    "metropolitan": 4.0,
-}
-_STATES_OF_THEIR_OWN = frozenset({"AR", "AU", "CA", "DE", "IN", "MX", "US"})
-_SELDOM_THERE = 1.5
+# In these countries states and prefectures make agreements of their own as cities do.
+_STATES_OF_THEIR_OWN = frozenset({"AR", "AU", "CA", "DE", "IN", "JP", "MX", "US"})
+# How much likelier a state is than its level alone says, where a town in it bears its name: of
+# those countries where nothing is known of the list, or the list, and of the others.
+_ALONE, _IN_A_LIST, _ELSEWHERE = 3.0, 1.5, 1.2
+# A town of fewer people is less likely meant than the state around it.
+_TOWN_OF_NOTE = 50_000
 _IN_WORDS = {
     "country": "a country",
     "state": "a state",
@@ -52,8 +51,9 @@ _IN_WORDS = {
     "municipality": "a municipality",
 }
 _TRUST = (0.985, 0.98, 0.95, 0.93)
-_TRUST_SLIPS = (0.95, 0.92, 0.86, 0.75)
-_TRUST_ANYWHERE, _TRUST_IN_DOUBT, _TRUST_PRICED = 0.97, 0.85, 0.98
+_TRUST_SLIPS = (0.95, 0.92, 0.86)
+_TRUST_ANYWHERE, _TRUST_IN_DOUBT, _TRUST_PRICED = 0.97, 0.8, 0.98
+_STATE, _DISTRICT = LEVELS.index("state"), LEVELS.index("intermediate")
 _EARTH_KM_PER_DEGREE = 111.195
 
 
@@ -73,15 +73,16 @@ def choose(
     bounded: bool,
     level_known: bool,
     doubtful: bool = False,
-    context: Context | None = None,
+    context: Context = UNKNOWN,
 ) -> Choice:
     """Choose among candidates: at least one, each line once."""
     if len(candidates) == 1:
         only = candidates[0]
-        confidence = round(_trust(only, bounded, doubtful), 2)
-        return Choice(only.row, confidence, _by_name(only), (only.row,))
+        confidence = _trust(only, bounded, doubtful)
+        return _answer(only.row, confidence, _by_name(only), (only.row,))
     candidates = _without_country(candidates, bounded=bounded)
-    scores = {one.row: _score(one, level_known, context) for one in candidates}
+    power = _POWER_OF_PEOPLE if bounded else _POWER_ANYWHERE
+    scores = _scores(candidates, power, level_known, context)
     ranked = sorted(candidates, key=lambda one: (-scores[one.row], one.row))
     groups = _groups(ranked, level_known=level_known)
     highest = max(scores.values())
@@ -92,8 +93,14 @@ def choose(
     rows = (best.row, *(one.row for one in ranked if one is not best))[:SHOWN]
     if share < (SHARE_TO_MATCH if bounded else SHARE_ANYWHERE):
         return Choice(None, None, _why_not(groups), rows)
-    confidence = round(share * _trust(best, bounded, doubtful), 2)
-    return Choice(best.row, confidence, _why(best, group, groups), rows)
+    confidence = share * _trust(best, bounded, doubtful)
+    return _answer(best.row, confidence, _why(best, group, groups), rows)
+
+
+def _answer(row: int, confidence: float, reason: str, rows: tuple[int, ...]) -> Choice:
+    if confidence < LEAST_CONFIDENCE:
+        return Choice(None, None, f"{reason}, which is not sure enough", rows)
+    return Choice(row, round(confidence, 2), reason, rows)
 
 
 def _without_country(candidates: Sequence[Candidate], *, bounded: bool) -> Sequence[Candidate]:
@@ -111,20 +118,68 @@ def _without_country(candidates: Sequence[Candidate], *, bounded: bool) -> Seque
     return [nation, *(one for one in candidates if book.country(one.row) != code)]
 
 
-def _score(candidate: Candidate, level_known: bool, context: Context | None) -> float:
+def _scores(
+    candidates: Sequence[Candidate], power: float, level_known: bool, context: Context
+) -> dict[int, float]:
+    """The odds of each line, in natural logarithms."""
+    book = gazetteer()
+    holders = frozenset(
+        one.row
+        for one in candidates
+        if one.kind < ALTERNATE and book.level[one.row] in {_STATE, _DISTRICT}
+    )
+    towns = [one for one in candidates if book.level[one.row] not in {_STATE, _DISTRICT}]
+    scores = {one.row: _score(one, power, level_known, context, holders) for one in towns}
+    for one in candidates:
+        if one.row in scores:
+            continue
+        inside = [] if level_known else [town for town in towns if _is_around(one.row, town.row)]
+        if inside and book.level[one.row] == _STATE:
+            town = max(inside, key=lambda town: scores[town.row])
+            scores[one.row] = scores[town.row] + _beside(one.row, town.row, context)
+        else:
+            scores[one.row] = _score(one, power, level_known, context, frozenset())
+    return scores
+
+
+def _score(
+    candidate: Candidate,
+    power: float,
+    level_known: bool,
+    context: Context,
+    holders: frozenset[int],
+) -> float:
     book, row = gazetteer(), candidate.row
-    level = LEVELS[book.level[row]]
-    people = _PEOPLE_OF_A_COUNTRY if level == "country" else max(book.weight[row], _FEWEST)
-    score = _POWER_OF_PEOPLE * log(people) - candidate.price
-    country = book.country(row)
-    if not level_known:
-        own = level == "state" and country in _STATES_OF_THEIR_OWN
-        score -= _SELDOM_THERE if own else _SELDOM[level]
-        if context is not None:
-            score += context.for_level(level)
-    if context is not None:
-        score += context.for_country(country)
-    return score
+    level, country = LEVELS[book.level[row]], book.country(row)
+    price = candidate.price
+    if candidate.kind == ALTERNATE and any(held in holders for held in book.holders(row)):
+        # The names of towns do not say their language, those of what holds them do.
+        price += PRICE_OF_KIND[LABEL] - PRICE_OF_KIND[ALTERNATE]
+    people = max(book.weight[row], _FEWEST)
+    if level == "country":
+        people = _PEOPLE_OF_A_COUNTRY
+    score = power * log(people) - price + context.for_country(country)
+    return score if level_known else score + context.for_level(level)
+
+
+def _beside(state: int, town: int, context: Context) -> float:
+    """How much likelier the state is meant than the town of its name in it.
+
+    Whoever means the state mostly says so ("Oblast Kostroma") where a town is called the same.
+    """
+    book = gazetteer()
+    more = _ELSEWHERE
+    if book.country(state) in _STATES_OF_THEIR_OWN:
+        more = _IN_A_LIST if context.levels else _ALONE
+    small = log(_TOWN_OF_NOTE / max(book.weight[town], _FEWEST))
+    return context.for_level("state") - context.for_level("municipality") + more + max(0.0, small)
+
+
+def _is_around(state: int, town: int) -> bool:
+    book = gazetteer()
+    if book.country_number[state] != book.country_number[town]:
+        return False
+    return state in book.holders(town) or _distance_km(state, town) <= SEAT_KM
 
 
 def _groups(ranked: Sequence[Candidate], *, level_known: bool) -> list[list[Candidate]]:
@@ -155,7 +210,7 @@ def _is_one_with(town: Candidate, other: Candidate, *, level_known: bool) -> boo
         return (
             share >= CITY_STATE_SHARE
             and book.spread[other.row] <= CITY_STATE_KM
-            and _distance_km(town.row, other.row) <= CITY_STATE_KM
+            and _is_around(other.row, town.row)
         )
     inside = other.row in book.holders(town.row)
     return inside or _distance_km(town.row, other.row) <= SEAT_KM
@@ -163,8 +218,8 @@ def _is_one_with(town: Candidate, other: Candidate, *, level_known: bool) -> boo
 
 def _trust(best: Candidate, bounded: bool, doubtful: bool) -> float:
     trust = _TRUST[best.kind]
-    if best.price and best.how:
-        trust *= _TRUST_SLIPS[min(best.slips, 3)]
+    if best.how:
+        trust *= _TRUST_SLIPS[min(best.slips, 2)]
     elif best.price > 0.1 and best.kind < ALTERNATE:
         trust *= _TRUST_PRICED
     if not bounded:

@@ -11,10 +11,13 @@ from twinpact.places.place import Level, Place
 _NONE: Mapping[str, int] = MappingProxyType({})
 # Natural logarithms of odds. Twins are mostly of one level and mostly abroad.
 _SAME_COUNTRY = -2.5
-_OF_THE_OTHERS_LEVEL, _OF_ANOTHER_LEVEL = 1.5, -1.5
-# Before a list has said anything: one state to so many municipalities.
-_MUNICIPALITIES_TO_A_STATE = 40.0
-_MOST = 3.0
+_OF_THE_OTHERS_LEVEL, _OF_ANOTHER_LEVEL = 2.5, -2.5
+# How seldom a level is meant where nothing is known of the list: so many to each municipality.
+_SELDOM: Mapping[str, float] = MappingProxyType(
+    {"country": 0.1, "state": 0.025, "intermediate": 0.0025, "metropolitan": 0.02}
+)
+# What is known beforehand counts as much as so many names of the list.
+_AS_MANY_NAMES = 4.0
 _COUNTRIES_WEIGHT = 0.3
 
 
@@ -31,16 +34,14 @@ class Context:
     countries: Mapping[str, int] = field(default_factory=lambda: _NONE)
 
     def for_level(self, level: Level) -> float:
-        """By how much a level is likelier than it was, in natural logarithms of odds."""
+        """How likely a level is beside a municipality, in natural logarithms of odds."""
         shift = 0.0
         if self.other is not None and "country" not in {self.other.level, level}:
             shift += _OF_THE_OTHERS_LEVEL if level == self.other.level else _OF_ANOTHER_LEVEL
-        towns = self.levels.get("municipality", 0)
-        if level != "municipality" and self.levels:
-            seen = self.levels.get(level, 0) + 1
-            expected = 1 + towns / _MUNICIPALITIES_TO_A_STATE
-            shift += max(-_MOST, min(_MOST, log(seen / expected)))
-        return shift
+        if level == "municipality":
+            return shift
+        expected = _AS_MANY_NAMES * _SELDOM[level] + self.levels.get(level, 0)
+        return shift + log(expected / (_AS_MANY_NAMES + self.levels.get("municipality", 0)))
 
     def for_country(self, country: str) -> float:
         """By how much a country is likelier than it was."""
@@ -50,6 +51,9 @@ class Context:
         if self.countries:
             shift += _COUNTRIES_WEIGHT * log(1 + self.countries.get(country, 0))
         return shift
+
+
+UNKNOWN = Context()
 
 
 def of_places(places: Iterable[Place]) -> Context:

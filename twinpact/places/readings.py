@@ -12,7 +12,14 @@ from twinpact.places.titles import title_levels
 
 _BRACKETS = re.compile(r"^(?P<name>[^()\[\]]+)[(\[](?P<inside>[^()\[\]]+)[)\]]?(?P<rest>[^()]*)$")
 _SEVERAL = re.compile(r"\s*[/;+&|]\s*|\s+[-–—]\s+|\s+(?:und|and|y|e|et|i)\s+")
-_PUT_TOGETHER = re.compile(r"[/,()\[\]]+|[-–—]|\s")
+_PUT_TOGETHER = re.compile(r"[/,()\[\]–—-]+|\s+")
+_MARKS = " -–—,;/()[]"
+_LIES_SO = re.compile(
+    r"(\d|[IVX]+\b|(b|bei|near|i|im|in|a|am|an|dans|sur|sous|l[eè]s|nad|pod|ob|aan|upon)\b)", re.I
+)
+_BELONGS_TO = re.compile(r"\b(von|of)$", re.I)
+# How towns are told apart that are written "Frankfurt (Oder)".
+_BESIDE = ("", "an der ", "am ", "im ", "in ", "bei ", "upon ", "sur ", "de ", "del ")
 _SHORTEST_PART = 4
 
 
@@ -48,13 +55,28 @@ def readings(text: str, within: Bounds) -> Iterator[Reading]:
 
 
 def parts(text: str, within: Bounds) -> Iterator[Reading]:
-    """Readings of a part of a text that is not known as a whole, the longest first."""
-    marks = [(mark.start(), mark.end()) for mark in _PUT_TOGETHER.finditer(text)]
-    pieces = {text[:start].strip(" -,(/") for start, _ in marks}
-    pieces |= {text[end:].strip(" -,)/") for _, end in marks}
-    for piece in sorted(pieces, key=lambda piece: (-len(piece), piece)):
+    """Readings of a part of a text that is not known as a whole, the longest first.
+
+    Either part of two names put together ("Heusden-Zolder", "Budapest-Újpest"); the name before
+    words that say where it lies ("Swarzędz b. Posen", "Castel Bolognese Ravenna") or a number;
+    what a part belongs to ("V. Stadtbezirk von Budapest").
+    """
+    found: list[tuple[str, Bounds]] = []
+    for mark in _PUT_TOGETHER.finditer(text):
+        head, tail = text[: mark.start()].strip(_MARKS), text[mark.end() :].strip(_MARKS)
+        if title_levels(tail) or title_levels(head):
+            continue
+        if not mark[0].isspace():
+            found += [(head, within), (tail, within)]
+        elif _LIES_SO.match(tail):
+            found.append((head, within))
+        elif inside := territories(tail, within):
+            found.append((head, bounds(inside)))
+        if _BELONGS_TO.search(head):
+            found.append((tail, within))
+    for piece, inside in sorted(found, key=lambda part: -len(part[0])):
         if len(piece) >= _SHORTEST_PART:
-            yield Reading((piece,), within, remark=f"only '{piece}' was understood", doubtful=True)
+            yield Reading((piece,), inside, remark=f"only '{piece}' was understood", doubtful=True)
 
 
 def _after_commas(text: str, within: Bounds) -> Iterator[Reading]:
@@ -86,6 +108,8 @@ def _in_brackets(found: re.Match[str], within: Bounds) -> Iterator[Reading]:
     holders = territories(inside, within)
     if holders:
         yield Reading((name,), bounds(holders), (), f"in {inside}")
+    beside = tuple(f"{name} {joint}{inside}" for joint in _BESIDE)
+    yield Reading(beside, within, (), f"at the '{inside}'", literal=True)
     yield Reading((name, inside), within, (), f"'{inside}' read as its other name")
     if holders:
         yield from _not_inside(name, inside, holders)

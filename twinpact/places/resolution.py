@@ -16,7 +16,7 @@ from twinpact.places.candidates import (
     territories,
 )
 from twinpact.places.choosing import SHOWN, choose
-from twinpact.places.context import Context, of_places
+from twinpact.places.context import UNKNOWN, Context, of_places
 from twinpact.places.gazetteer_tables import ALTERNATE, LEVELS, gazetteer
 from twinpact.places.place import Level, Place
 from twinpact.places.readings import Reading, parts, readings
@@ -56,7 +56,7 @@ def resolve(
     country: str | None = None,
     region: str | None = None,
     level: Level | None = None,
-    context: Context | None = None,
+    context: Context = UNKNOWN,
     language: str | None = None,
 ) -> Resolution:
     """Find the territory that a name means, never by guessing.
@@ -85,7 +85,7 @@ def resolve_all(names: Iterable[Written]) -> list[Resolution]:
     name as their context.
     """
     written = list(names)
-    alone = {one: _alone(one, None) for one in dict.fromkeys(written)}
+    alone = {one: _alone(one, UNKNOWN) for one in dict.fromkeys(written)}
     context = of_places(
         found.place for one in written if (found := alone[one]).place is not None
     )
@@ -96,7 +96,7 @@ def resolve_all(names: Iterable[Written]) -> list[Resolution]:
     return [asked_again[one] for one in written]
 
 
-def _alone(one: Written, context: Context | None) -> Resolution:
+def _alone(one: Written, context: Context) -> Resolution:
     return resolve(
         one.name, country=one.country, region=one.region, level=one.level, context=context
     )
@@ -182,7 +182,7 @@ def _chosen(
     candidates: list[Candidate],
     reading: Reading,
     level: Level | None,
-    context: Context | None,
+    context: Context,
 ) -> Resolution:
     book = gazetteer()
     choice = choose(
