@@ -25,7 +25,7 @@ from twinpact.places.place import Level
 
 CITY_STATE_KM, CITY_STATE_SHARE = 25, 0.2
 SAME_TOWN_KM = 8
-SEAT_KM = 60
+SEAT_KM, SEAT_SHARE = 60, 0.1
 # The share that the best needs: names of the whole world collide with what nobody thinks of.
 SHARE_TO_MATCH, SHARE_ANYWHERE = 0.72, 0.9
 # Under this an answer is a question.
@@ -133,7 +133,12 @@ def _scores(
     for one in candidates:
         if one.row in scores:
             continue
-        inside = [] if level_known else [town for town in towns if _is_around(one.row, town.row)]
+        inside = [
+            town
+            for town in ([] if level_known else towns)
+            if town.price <= one.price + PRICE_OF_KIND[LABEL] or _is_seat(town.row, one.row)
+            if _is_around(one.row, town.row)
+        ]
         if inside and book.level[one.row] == _STATE:
             town = max(inside, key=lambda town: scores[town.row])
             scores[one.row] = scores[town.row] + _beside(one.row, town.row, context)
@@ -152,14 +157,24 @@ def _score(
     book, row = gazetteer(), candidate.row
     level, country = LEVELS[book.level[row]], book.country(row)
     price = candidate.price
-    if candidate.kind == ALTERNATE and any(held in holders for held in book.holders(row)):
+    if candidate.kind == ALTERNATE and any(
+        held in holders and _is_seat(row, held) for held in book.holders(row)
+    ):
         # The names of towns do not say their language, those of what holds them do.
         price += PRICE_OF_KIND[LABEL] - PRICE_OF_KIND[ALTERNATE]
     people = max(book.weight[row], _FEWEST)
     if level == "country":
         people = _PEOPLE_OF_A_COUNTRY
     score = power * log(people) - price + context.for_country(country)
+    if level == "state" and not context.levels and country in _STATES_OF_THEIR_OWN:
+        score += _ALONE
     return score if level_known else score + context.for_level(level)
+
+
+def _is_seat(town: int, holder: int) -> bool:
+    """Whether so many of a state's people live in a town that the two share their names."""
+    book = gazetteer()
+    return book.weight[town] >= SEAT_SHARE * book.weight[holder]
 
 
 def _beside(state: int, town: int, context: Context) -> float:

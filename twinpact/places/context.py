@@ -14,7 +14,7 @@ _SAME_COUNTRY = -2.5
 _OF_THE_OTHERS_LEVEL, _OF_ANOTHER_LEVEL = 2.5, -2.5
 # How seldom a level is meant where nothing is known of the list: so many to each municipality.
 _SELDOM: Mapping[str, float] = MappingProxyType(
-    {"country": 0.1, "state": 0.025, "intermediate": 0.0025, "metropolitan": 0.02}
+    {"country": 1.0, "state": 0.025, "intermediate": 0.0025, "metropolitan": 0.02}
 )
 # What is known beforehand counts as much as so many names of the list.
 _AS_MANY_NAMES = 4.0
