@@ -51,8 +51,54 @@ _LONG_FORMS = {
 _SPELLINGS = 24
 # What may stand between a short name and the rest of it: "Tournon" for "Tournon-sur-Rhône".
 _JOINTS = frozenset(
-    "sur sous en de del des du d di da do dos la le les lès lez am an ad in im i ob bei vor bij aan "
-    "a der den dem of on upon by the y e et and und nad pod na u".split()
+    [
+        "sur",
+        "sous",
+        "en",
+        "de",
+        "del",
+        "des",
+        "du",
+        "d",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "la",
+        "le",
+        "les",
+        "lès",
+        "lez",
+        "am",
+        "an",
+        "ad",
+        "in",
+        "im",
+        "i",
+        "ob",
+        "bei",
+        "vor",
+        "bij",
+        "aan",
+        "a",
+        "der",
+        "den",
+        "dem",
+        "of",
+        "on",
+        "upon",
+        "by",
+        "the",
+        "y",
+        "e",
+        "et",
+        "and",
+        "und",
+        "nad",
+        "pod",
+        "na",
+        "u",
+    ]
 )
 _LONGER = "the full name is longer"
 _LONGER_LOOKED_AT = 60
@@ -120,7 +166,8 @@ def nearly(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Ca
 
 def more_fully(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:
     """Those whose full name begins with this one: "Tournon" is short for "Tournon-sur-Rhône"."""
-    book, folded, found = gazetteer(), fold(name), []
+    book, folded = gazetteer(), fold(name)
+    found: list[Candidate] = []
     wanted = folded.replace(" ", "")
     if len(wanted) < 4 or not within.rows:
         return []

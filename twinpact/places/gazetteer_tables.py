@@ -175,7 +175,7 @@ class Texts:
     def __init__(self, texts: pa.StringArray) -> None:
         _, offsets, data = texts.buffers()
         self._offsets = memoryview(offsets).cast("i")[texts.offset :]
-        self._data = data.to_pybytes()
+        self._data: bytes = data.to_pybytes()
         self._count = len(texts)
 
     def __getitem__(self, line: int) -> str:

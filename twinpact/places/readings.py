@@ -15,9 +15,10 @@ _SEVERAL = re.compile(r"\s*[/;+&|]\s*|\s+[-–—]\s+|\s+(?:und|and|y|e|et|i)\s+
 _PUT_TOGETHER = re.compile(r"[/,()\[\]–—-]+|\s+")
 _MARKS = " -–—,;/()[]"
 _LIES_SO = re.compile(
-    r"(\d|[IVX]+\b|(b|bei|near|i|im|in|a|am|an|dans|sur|sous|l[eè]s|nad|pod|ob|aan|upon)\b)", re.I
+    r"(\d|[IVX]+\b|(b|bei|near|i|im|in|a|am|an|dans|sur|sous|l[eè]s|nad|pod|ob|aan|upon)\b)",
+    re.IGNORECASE,
 )
-_BELONGS_TO = re.compile(r"\b(von|of)$", re.I)
+_BELONGS_TO = re.compile(r"\b(von|of)$", re.IGNORECASE)
 # How towns are told apart that are written "Frankfurt (Oder)".
 _BESIDE = ("", "an der ", "am ", "im ", "in ", "bei ", "upon ", "sur ", "de ", "del ")
 _SHORTEST_PART = 4
@@ -70,8 +71,8 @@ def parts(text: str, within: Bounds) -> Iterator[Reading]:
             found += [(head, within), (tail, within)]
         elif _LIES_SO.match(tail):
             found.append((head, within))
-        elif inside := territories(tail, within):
-            found.append((head, bounds(inside)))
+        elif holders := territories(tail, within):
+            found.append((head, bounds(holders)))
         if _BELONGS_TO.search(head):
             found.append((tail, within))
     for piece, inside in sorted(found, key=lambda part: -len(part[0])):

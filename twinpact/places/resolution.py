@@ -86,9 +86,7 @@ def resolve_all(names: Iterable[Written]) -> list[Resolution]:
     """
     written = list(names)
     alone = {one: _alone(one, UNKNOWN) for one in dict.fromkeys(written)}
-    context = of_places(
-        found.place for one in written if (found := alone[one]).place is not None
-    )
+    context = of_places(found.place for one in written if (found := alone[one]).place is not None)
     asked_again = {
         one: _alone(one, context) if len(found.candidates) > 1 else found
         for one, found in alone.items()
@@ -133,22 +131,23 @@ def _understood(
     before the name without title, with slips and cut short.
     """
     whole = _Remembered(readings(text, within))
+    pieces = _Remembered(parts(text, within) if within.rows else iter(()))
     for finder in (exactly, nominally, nearly, more_fully):
-        for reading in whole:
-            if reading.doubtful or (reading.literal and finder in {nearly, more_fully}):
-                continue
-            if found := _candidates(reading, level, finder):
-                yield reading, found
+        slips = finder in {nearly, more_fully}
+        plain = (one for one in whole if not (one.doubtful or (one.literal and slips)))
+        yield from _found(plain, level, finder)
     for finder in (exactly, nominally, nearly):
-        for reading in whole:
-            if reading.doubtful and (found := _candidates(reading, level, finder)):
-                yield reading, found
-    if not within.rows:
-        return
+        yield from _found((one for one in whole if one.doubtful), level, finder)
     for finder in (exactly, nominally):
-        for reading in parts(text, within):
-            if found := _candidates(reading, level, finder):
-                yield reading, found
+        yield from _found(pieces, level, finder)
+
+
+def _found(
+    some: Iterable[Reading], level: Level | None, finder: _Finder
+) -> Iterator[tuple[Reading, list[Candidate]]]:
+    for reading in some:
+        if candidates := _candidates(reading, level, finder):
+            yield reading, candidates
 
 
 class _Remembered:

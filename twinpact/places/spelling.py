@@ -55,7 +55,7 @@ _TWICE = re.compile(r"([^\W\d_])\1+")
 # How many letters may differ in a name of so many letters.
 _SLIPS = ((5, 0), (11, 1), (99, 2))
 SHORTEST = 4
-# Names of the world are compared only where this many people live: else anything is near something.
+# Names of the world are compared where so many people live: else anything is near something.
 _KNOWN_TO_THE_WORLD = 5_000
 # What a name may begin with that begins with this sound.
 _WRITTEN_FOR = {
