@@ -17,6 +17,7 @@ _WRITTEN_UNDER = {
     "MA": ("EH",),
     "NL": ("AW", "BQ", "CW", "SX"),
     "NO": ("SJ",),
+    "PS": ("IL",),
     "RS": ("XK",),
     "RU": ("UA-43", "UA-40"),
     "US": ("AS", "GU", "MP", "PR", "UM", "VI"),

@@ -48,7 +48,7 @@ _LONG_FORMS = {
     "nueva": ("nova", "new"),
     "neu": ("new", "nova", "nowy"),
 }
-_SPELLINGS = 24
+_SPELLINGS, _SPELLINGS_WITH_SLIPS = 24, 4
 # What may stand between a short name and the rest of it: "Tournon" for "Tournon-sur-Rhône".
 _JOINTS = frozenset(
     [
@@ -144,7 +144,7 @@ def nominally(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list
 
 
 def nearly(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:
-    """Those whose name is spelt nearly so, without a title too."""
+    """Those whose name is spelt nearly so, without a title or, in bounds, in short forms too."""
     folded = fold(name)
     found = _near(folded.replace(" ", ""), within, levels, 0.0)
     for titled in without_title(folded):
@@ -152,16 +152,13 @@ def nearly(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Ca
             continue
         spelling = titled.name.replace(" ", "")
         found = found or _near(spelling, within, titled.levels, PRICE_OF_TITLE)
-    return found or next(
-        filter(
-            None,
-            (
-                _near(spelling.replace(" ", ""), within, levels, PRICE_OF_SPELLING)
-                for spelling in islice(_other_spellings(folded), 4)
-            ),
-        ),
-        [],
-    )
+    if found or not within.rows:
+        return found
+    for spelling in islice(_other_spellings(folded), _SPELLINGS_WITH_SLIPS):
+        found = _near(spelling.replace(" ", ""), within, levels, PRICE_OF_SPELLING)
+        if found:
+            break
+    return found
 
 
 def more_fully(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:

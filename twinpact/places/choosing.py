@@ -20,7 +20,7 @@ from math import cos, exp, hypot, inf, isnan, log, radians
 
 from twinpact.places.candidates import PRICE_OF_KIND, Candidate
 from twinpact.places.context import UNKNOWN, Context
-from twinpact.places.gazetteer_tables import ALTERNATE, CORE, LABEL, LEVELS, gazetteer
+from twinpact.places.gazetteer_tables import ALTERNATE, CORE, LABEL, LEVELS, gazetteer, key
 from twinpact.places.place import Level
 
 CITY_STATE_KM, CITY_STATE_SHARE = 25, 0.2
@@ -51,8 +51,10 @@ _IN_WORDS = {
     "municipality": "a municipality",
 }
 _TRUST = (0.985, 0.98, 0.95, 0.93)
-_TRUST_SLIPS = (0.95, 0.92, 0.86)
-_TRUST_ANYWHERE, _TRUST_IN_DOUBT, _TRUST_PRICED = 0.97, 0.8, 0.98
+# With no slip but another spelling of the sounds, with one, with two; one in a short name.
+_TRUST_SLIPS, _TRUST_SLIP_IN_SHORT = (0.95, 0.92, 0.86), 0.78
+_TRUST_ANYWHERE, _TRUST_PRICED = 0.97, 0.98
+_SHORT = 9
 _STATE, _DISTRICT = LEVELS.index("state"), LEVELS.index("intermediate")
 _EARTH_KM_PER_DEGREE = 111.195
 
@@ -72,13 +74,16 @@ def choose(
     *,
     bounded: bool,
     level_known: bool,
-    doubtful: bool = False,
+    trust: float = 1.0,
     context: Context = UNKNOWN,
 ) -> Choice:
-    """Choose among candidates: at least one, each line once."""
+    """Choose among candidates: at least one, each line once.
+
+    ``trust`` is the part of names that prove right of those read as this one was.
+    """
     if len(candidates) == 1:
         only = candidates[0]
-        confidence = _trust(only, bounded, doubtful)
+        confidence = _trust(only, bounded) * trust
         return _answer(only.row, confidence, _by_name(only), (only.row,))
     candidates = _without_country(candidates, bounded=bounded)
     power = _POWER_OF_PEOPLE if bounded else _POWER_ANYWHERE
@@ -93,7 +98,7 @@ def choose(
     rows = (best.row, *(one.row for one in ranked if one is not best))[:SHOWN]
     if share < (SHARE_TO_MATCH if bounded else SHARE_ANYWHERE):
         return Choice(None, None, _why_not(groups), rows)
-    confidence = share * _trust(best, bounded, doubtful)
+    confidence = share * _trust(best, bounded) * trust
     return _answer(best.row, confidence, _why(best, group, groups), rows)
 
 
@@ -231,15 +236,14 @@ def _is_one_with(town: Candidate, other: Candidate, *, level_known: bool) -> boo
     return inside or _distance_km(town.row, other.row) <= SEAT_KM
 
 
-def _trust(best: Candidate, bounded: bool, doubtful: bool) -> float:
+def _trust(best: Candidate, bounded: bool) -> float:
     trust = _TRUST[best.kind]
     if best.how:
-        trust *= _TRUST_SLIPS[min(best.slips, 2)]
+        short = best.slips == 1 and len(key(gazetteer().name(best.row))) < _SHORT
+        trust *= _TRUST_SLIP_IN_SHORT if short else _TRUST_SLIPS[min(best.slips, 2)]
     elif best.price > 0.1 and best.kind < ALTERNATE:
         trust *= _TRUST_PRICED
-    if not bounded:
-        trust *= _TRUST_ANYWHERE
-    return trust * _TRUST_IN_DOUBT if doubtful else trust
+    return trust if bounded else trust * _TRUST_ANYWHERE
 
 
 def _why(best: Candidate, group: list[Candidate], groups: list[list[Candidate]]) -> str:

@@ -139,7 +139,10 @@ def _understood(
     for finder in (exactly, nominally, nearly):
         yield from _found((one for one in whole if one.doubtful), level, finder)
     for finder in (exactly, nominally):
-        yield from _found(pieces, level, finder)
+        for reading, found in _found(pieces, level, finder):
+            # Of another name not even a part is meant.
+            if own := [candidate for candidate in found if candidate.kind < ALTERNATE]:
+                yield reading, own
 
 
 def _found(
@@ -188,7 +191,7 @@ def _chosen(
         candidates,
         bounded=bool(reading.bounds.rows),
         level_known=level is not None or len(reading.levels) == 1,
-        doubtful=reading.doubtful,
+        trust=reading.trust,
         context=context,
     )
     reason = "; ".join(filter(None, (choice.reason, reading.remark)))
