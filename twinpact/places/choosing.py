@@ -94,7 +94,7 @@ def choose(
     odds = [sum(exp(scores[one.row] - highest) for one in group) for group in groups]
     share, group = max(zip(odds, groups, strict=True), key=lambda pair: pair[0])
     share /= sum(odds)
-    best = group[0]
+    best = _of_the_lists_level(group, context)
     rows = (best.row, *(one.row for one in ranked if one is not best))[:SHOWN]
     if share < (SHARE_TO_MATCH if bounded else SHARE_ANYWHERE):
         return Choice(None, None, _why_not(groups), rows)
@@ -214,6 +214,13 @@ def _groups(ranked: Sequence[Candidate], *, level_known: bool) -> list[list[Cand
         else:
             groups.append([one])
     return groups
+
+
+def _of_the_lists_level(group: list[Candidate], context: Context) -> Candidate:
+    """The state, where it is one with its town and the list names states; else the first."""
+    if context.levels.get("state", 0) > context.levels.get("municipality", 0):
+        return next((one for one in group if _level(one) == "state"), group[0])
+    return group[0]
 
 
 def _is_one_with(town: Candidate, other: Candidate, *, level_known: bool) -> bool:

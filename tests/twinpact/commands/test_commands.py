@@ -107,6 +107,49 @@ def test_a_table_becomes_a_map(tmp_path):
     assert len(json.loads(out.read_text("utf-8"))["features"]) == 8
 
 
+PLACE_COLUMNS = (
+    "place_id,place_name,place_level,place_country,place_iso_3166_2,place_geonames_id,place_lat,"
+    "place_lon,place_status,place_confidence,place_reason,place_candidates"
+)
+
+
+def test_resolve_writes_the_place_of_each_name_behind_its_row(tmp_path):
+    table, out = tmp_path / "list.csv", tmp_path / "places.csv"
+    table.write_text(
+        "Ort,Land,Was,place_id\n"
+        "Mailand,Italien,Stadt,7\nKalifornien,USA,Bundesstaat,\nSpringfield,USA,,\nXqzv,Peru,,\n"
+        "=1+1,,,\n,,,8\n",
+        encoding="utf-8",
+    )
+    result = run(
+        "resolve", table, "--name", "Ort", "--country", "Land", "--level", "Was", "-o", out
+    )
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "6 names: 2 matched, 1 ambiguous, 3 not found" in result.stderr
+    with out.open(encoding="utf-8", newline="") as file:
+        assert file.readline().strip() == f"Ort,Land,Was,{PLACE_COLUMNS}"
+        milan, california, springfield, unknown, formula, _ = csv.DictReader(
+            file, fieldnames=["Ort", "Land", "Was", *PLACE_COLUMNS.split(",")]
+        )
+    assert (milan["place_id"], milan["place_level"]) == ("gn3173435", "municipality")
+    assert float(milan["place_lat"]) == pytest.approx(45.46, abs=0.05)
+    assert 0.9 < float(milan["place_confidence"]) <= 1
+    assert (california["place_id"], california["place_iso_3166_2"]) == ("US-CA", "US-CA")
+    assert springfield["place_status"] == "ambiguous"
+    assert springfield["place_id"] == springfield["place_confidence"] == ""
+    assert len(springfield["place_candidates"].split("|")) > 2
+    assert unknown["place_status"] == "not_found"
+    assert "Peru" in unknown["place_reason"]
+    assert formula["Ort"] == "'=1+1"
+
+
+def test_resolve_tells_a_name_by_the_rest_of_the_list():
+    result = run("resolve", FOUNDING / "table_3.csv", "--name", "INTERNATIONAL PROVINCE")
+    levels = [row["place_level"] for row in csv.DictReader(io.StringIO(result.stdout))]
+    assert len(levels) == 8
+    assert set(levels) == {"state"}
+
+
 @pytest.fixture
 def hostile(tmp_path):
     """A folder with files that are no tables, and maps that are no maps."""
@@ -130,6 +173,9 @@ def hostile(tmp_path):
         "numeralia good.csv --rows weather", "numeralia good.csv --rows form",
         "numeralia zero.csv", "convert good.csv out.doc", "convert good.csv missing/out.csv",
         "convert good.csv", "chek good.csv", "--weather",
+        "resolve good.csv", "resolve zero.csv --name a", "resolve good.csv --name Nombre",
+        "resolve good.csv --name Municipio --country País",
+        "resolve good.csv --name Municipio -o missing/out.csv",
     ],
 )  # fmt: skip
 def test_wrong_use_is_one_line_and_exit_code_2(hostile, monkeypatch, arguments):
