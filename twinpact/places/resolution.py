@@ -1,7 +1,7 @@
 """From a written name to the territory that it means."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -15,6 +15,7 @@ from twinpact.places.candidates import (
     nominally,
     territories,
 )
+from twinpact.places.catalogue import place as gazetteer_place
 from twinpact.places.choosing import SHOWN, choose
 from twinpact.places.context import UNKNOWN, Context, of_places
 from twinpact.places.gazetteer_tables import ALTERNATE, LEVELS, gazetteer
@@ -42,12 +43,16 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A name as a source writes it, with what the source says beside it."""
+    """A name as a source writes it, with what the source says beside it.
+
+    ``other`` is the id of the other party's territory, where it is known.
+    """
 
     name: str
     country: str | None = None
     region: str | None = None
     level: Level | None = None
+    other: str | None = None
 
 
 def resolve(
@@ -83,6 +88,9 @@ def resolve_all(names: Iterable[Written]) -> list[Resolution]:
 
     First every name alone, then those that several territories bear again, with what the others
     name as their context.
+
+    Raises:
+        UnknownPlaceError: The gazetteer has no place of the id of an other party.
     """
     written = list(names)
     alone = {one: _alone(one, UNKNOWN) for one in dict.fromkeys(written)}
@@ -95,6 +103,8 @@ def resolve_all(names: Iterable[Written]) -> list[Resolution]:
 
 
 def _alone(one: Written, context: Context) -> Resolution:
+    if one.other is not None:
+        context = replace(context, other=gazetteer_place(one.other))
     return resolve(
         one.name, country=one.country, region=one.region, level=one.level, context=context
     )

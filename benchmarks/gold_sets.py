@@ -1,0 +1,158 @@
+"""The gold sets for names of places: what is asked, and how a right answer is told."""
+
+import csv
+import gzip
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from twinpact import places
+from twinpact.places import Level, Place, Written, distance_km
+
+ROOT = Path(__file__).resolve().parent.parent
+NEAR_KM, NEAR_KM_OF_A_REGION = 25, 60
+LANGUAGES = ("es", "pt", "en", "de", "fr")
+Point = tuple[float, float]
+FOUNDING = {
+    "Medellin": "gn3674962",
+    "Bello": "gn3688928",
+    "Santa Fe de Antioquia": "gn3689816",
+    "Guatape": "gn3681368",
+    "The Dominican Republic": "DO",
+    "San Nicolás de los Garza, Mexico": "gn3985241",
+    "Monterrey, Mexico": "gn3995465",
+    "Trujillo, Spain": "gn2510145",
+    "Bilbao, Spain": "gn3128026",
+    "Cadiz, Spain": "gn2520600",
+    "San Juan del Puerto, Spain": "gn2511326",
+    "Fort Lauderdale, United States": "gn4155966",
+    "Jiangsu, China": "CN-JS",
+    "Yamanashi, Japan": "JP-19",
+    "Quebec, Canada": "CA-QC",
+    "Queensland, Australia": "AU-QLD",
+    "Cordoba, Argentina": "AR-X",
+    "Piedmont, Italy": "IT-21",
+    "Daegu, South Korea": "KR-27",
+    "Brandenburg, Germany": "DE-BB",
+}
+"""The names of the founding paper's tables 1 and 3 and the places that they mean."""
+FOUNDING_TABLES: tuple[tuple[str, str | None, Level], ...] = (
+    ("table_1.csv", "MUNICIPALITY", "municipality"),
+    ("table_3.csv", None, "state"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What a right answer is: the unit of one of the codes, or what lies near the point."""
+
+    point: Point | None = None
+    countries: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()
+
+    def is_(self, place: Place) -> bool:
+        """Whether a place is the right one."""
+        if self.countries and place.country not in self.countries:
+            return False
+        if self.levels and place.level not in self.levels:
+            return False
+        if self.codes:
+            return bool({place.iso_3166_2, place.id} & self.codes)
+        if self.point is None:
+            return False
+        region = self.levels and place.level in {"state", "intermediate"}
+        away = distance_km(place, self.point)
+        return away is not None and away <= (NEAR_KM_OF_A_REGION if region else NEAR_KM)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A name of a gold set."""
+
+    written: Written
+    right: Right
+
+
+def wikidata(data: Path) -> list[Asked]:
+    """Labels of twinned towns, German first, with the English name of their country."""
+    return [
+        Asked(
+            Written(row["label_2016_german_first"], country=row["country_en"]),
+            Right((float(row["lat"]), float(row["lon"]))),
+        )
+        for row in _rows(data / "wikidata_2016_directed" / "labels_two_snapshots.csv")
+    ]
+
+
+def german_register(data: Path) -> list[Asked]:
+    """Partners of German municipalities, as the register writes them and their countries."""
+    return [
+        Asked(
+            Written(row["partner"], country=row["partner_country_de"]),
+            Right((float(row["partner_lat"]), float(row["partner_lon"]))),
+        )
+        for row in _rows(data / "german_partnership_register_2015" / "agreements.csv")
+    ]
+
+
+def founding() -> list[Asked]:
+    """The names of the founding tables, with the country and level that their captions say."""
+    asked: dict[Written, Right] = {}
+    for table, near, level in FOUNDING_TABLES:
+        for row in _rows(ROOT / "data" / "founding" / table):
+            if near:
+                written = Written(row[near], country="Colombia", level="municipality")
+                asked[written] = Right(codes=frozenset({FOUNDING[row[near]]}))
+            partner = row["INTERNATIONAL PROVINCE"]
+            right = Right(codes=frozenset({FOUNDING[partner]}))
+            asked[Written(partner, level=level)] = right
+    return [Asked(written, right) for written, right in asked.items()]
+
+
+def wikipedia_lists(data: Path) -> list[Asked]:
+    """The sampled lines of the scraped lists, beside the party whose list it is."""
+    with gzip.open(
+        data / "wikipedia_lists_2025_messy" / "sister_cities.csv.gz", "rt", encoding="utf-8"
+    ) as file:
+        lines = list(csv.DictReader(file))
+    asked = []
+    for label in _rows(ROOT / "benchmarks" / "gold" / "wikipedia_lists_2025.csv"):
+        line = lines[int(label["line"]) - 1]
+        own = places.resolve(line["city"], country=line["country"])
+        point = (float(label["lat"]), float(label["lon"])) if label["lat"] else None
+        right = Right(
+            point, frozenset(label["country"].split("|")), frozenset(label["levels"].split("|"))
+        )
+        other = own.place.id if own.place is not None else None
+        asked.append(Asked(Written(line["sister"], other=other), right))
+    return asked
+
+
+def subdivisions(data: Path, *, with_country: bool) -> Mapping[str, list[Asked]]:
+    """The names of ISO 3166-2 units in each language.
+
+    A name that the source gives to several units (of the country, or of the world) is right for
+    each of them. Units of a place that is a country by itself are right as that country too.
+    """
+    return {
+        language: list(_of_language(data / "admin1", language, with_country=with_country))
+        for language in LANGUAGES
+    }
+
+
+def _of_language(folder: Path, language: str, *, with_country: bool) -> Iterator[Asked]:
+    units: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    for file in sorted(folder.glob("*.csv")):
+        for row in _rows(file):
+            code, name = row["iso_3166_2"], row[f"name_{language}"].strip()
+            if name and "~" not in code and "-" in code:
+                units[name, code[:2] if with_country else None].add(code)
+    for (name, country), codes in units.items():
+        yield Asked(Written(name, country=country), Right(codes=frozenset(codes)))
+
+
+def _rows(path: Path) -> Iterable[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -1,0 +1,100 @@
+"""Points that a source gives wrongly: what the name itself says against them."""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from benchmarks.gold_sets import NEAR_KM, Asked, Point
+from twinpact.places import Place, Resolution, distance_km
+from twinpact.places.gazetteer_tables import gazetteer, key
+
+ALIKE, BY_SO_MUCH = 85, 8
+A_FALLBACK_HAS = 3
+KM_OF_A_DEGREE = 111.2
+
+
+class SourcePoints:
+    """Which of the points of a source the names contradict.
+
+    A point is contradicted by an answer when the answer bears the written name (85 of 100 letters
+    alike and more) and nothing within 25 km of the point bears it nearly as well; or when the
+    source gives the point to three names and more, no place near it bears them, and none bears
+    this name: then the source gave it where it knew no other.
+    """
+
+    def __init__(self, asked: Iterable[Asked]) -> None:
+        book = gazetteer()
+        self.latitude = np.array(book.latitude)
+        self.longitude = np.array(book.longitude)
+        named = np.array(book.named)
+        self.order = np.argsort(named, kind="stable")
+        self.starts = np.searchsorted(named[self.order], np.arange(len(self.latitude) + 1))
+        self.written_at: dict[Point, set[str]] = defaultdict(set)
+        for one in asked:
+            if one.right.point is not None:
+                self.written_at[one.right.point].add(one.written.name)
+        self.is_fallback = cache(self._is_fallback)
+
+    def contradicted(self, one: Asked, answer: Resolution) -> bool:
+        """Whether a name and its answer say that the source's point is not the place's."""
+        point, place = one.right.point, answer.place
+        if point is None or place is None or one.right.countries:
+            return False
+        there = alike(one.written.name, self.names_near(point))
+        mine = alike(one.written.name, self.names_of(gazetteer().row(place.id)))
+        better = mine >= ALIKE and mine > there + BY_SO_MUCH
+        return better or (there < ALIKE and self.is_fallback(point))
+
+    def _is_fallback(self, point: Point) -> bool:
+        names = self.written_at.get(point, set())
+        strange = sum(alike(name, self.names_near(point)) < ALIKE for name in names)
+        return strange >= A_FALLBACK_HAS
+
+    def names_near(self, point: Point) -> set[str]:
+        """The folded names of all that lies within 25 km."""
+        north = self.latitude - point[0]
+        east = (self.longitude - point[1]) * np.cos(np.radians(point[0]))
+        near = np.nonzero(north**2 + east**2 <= (NEAR_KM / KM_OF_A_DEGREE) ** 2)[0]
+        return {name for row in near for name in self.names_of(int(row))}
+
+    def names_of(self, row: int) -> Iterator[str]:
+        """The folded names of a place."""
+        keys = gazetteer().keys
+        for at in self.order[self.starts[row] : self.starts[row + 1]]:
+            yield keys[int(at)]
+
+    def write(self, path: Path, sets: Mapping[str, Iterable[Asked]]) -> None:
+        """The points that names contradict, with the place that bears the name, as CSV."""
+        from twinpact.places import resolve_all  # noqa: PLC0415
+
+        with path.open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file)
+            table.writerow(("set", "name", "country", "lat", "lon", "place", "place_name", "km"))
+            for name, asked in sets.items():
+                some = list(asked)
+                for one, answer in zip(some, resolve_all([x.written for x in some]), strict=True):
+                    place, point = answer.place, one.right.point
+                    if place is None or point is None or one.right.is_(place):
+                        continue
+                    if self.contradicted(one, answer):
+                        written = (one.written.name, one.written.country, *point)
+                        table.writerow((name, *written, *_told(place, point)))
+
+
+def _told(place: Place, point: Point) -> tuple[str, str, str]:
+    away = distance_km(place, point)
+    return place.id, place.name, "" if away is None else f"{away:.0f}"
+
+
+def alike(name: str, keys: Iterable[str]) -> float:
+    """How nearly a written name, or a part of it, is one of the folded names, 0 to 100."""
+    parts = {key(part) for part in (name, *re.split(r"[,(/)]", name))}
+    long_enough = [part for part in parts if len(part) > 2]
+    scores = (fuzz.ratio(part, other) for other in keys for part in long_enough)
+    return max(scores, default=0.0)
