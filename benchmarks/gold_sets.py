@@ -3,15 +3,18 @@
 import csv
 import gzip
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import pycountry
 
 from twinpact import places
 from twinpact.places import Level, Place, Written, distance_km
 
 ROOT = Path(__file__).resolve().parent.parent
 NEAR_KM, NEAR_KM_OF_A_REGION = 25, 60
+REGIONS = frozenset({"state", "intermediate"})
 LANGUAGES = ("es", "pt", "en", "de", "fr")
 Point = tuple[float, float]
 FOUNDING = {
@@ -45,9 +48,9 @@ FOUNDING_TABLES: tuple[tuple[str, str | None, Level], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """What a right answer is: the unit of one of the codes, or what lies near the point."""
+    """What a right answer is: the unit of a code, or what lies near one of the points."""
 
-    point: Point | None = None
+    points: tuple[Point, ...] = ()
     countries: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     codes: frozenset[str] = frozenset()
@@ -58,13 +61,14 @@ class Right:
             return False
         if self.levels and place.level not in self.levels:
             return False
-        if self.codes:
-            return bool({place.iso_3166_2, place.id} & self.codes)
-        if self.point is None:
+        if {place.iso_3166_2, place.id} & self.codes:
+            return True
+        region = place.level in REGIONS
+        if self.codes and not region:
             return False
-        region = self.levels and place.level in {"state", "intermediate"}
-        away = distance_km(place, self.point)
-        return away is not None and away <= (NEAR_KM_OF_A_REGION if region else NEAR_KM)
+        allowed = NEAR_KM_OF_A_REGION if region and (self.levels or self.codes) else NEAR_KM
+        distances = (distance_km(place, point) for point in self.points)
+        return any(away is not None and away <= allowed for away in distances)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def wikidata(data: Path) -> list[Asked]:
     return [
         Asked(
             Written(row["label_2016_german_first"], country=row["country_en"]),
-            Right((float(row["lat"]), float(row["lon"]))),
+            Right(((float(row["lat"]), float(row["lon"])),)),
         )
         for row in _rows(data / "wikidata_2016_directed" / "labels_two_snapshots.csv")
     ]
@@ -91,7 +95,7 @@ def german_register(data: Path) -> list[Asked]:
     return [
         Asked(
             Written(row["partner"], country=row["partner_country_de"]),
-            Right((float(row["partner_lat"]), float(row["partner_lon"]))),
+            Right(((float(row["partner_lat"]), float(row["partner_lon"])),)),
         )
         for row in _rows(data / "german_partnership_register_2015" / "agreements.csv")
     ]
@@ -121,9 +125,9 @@ def wikipedia_lists(data: Path) -> list[Asked]:
     for label in _rows(ROOT / "benchmarks" / "gold" / "wikipedia_lists_2025.csv"):
         line = lines[int(label["line"]) - 1]
         own = places.resolve(line["city"], country=line["country"])
-        point = (float(label["lat"]), float(label["lon"])) if label["lat"] else None
+        points = ((float(label["lat"]), float(label["lon"])),) if label["lat"] else ()
         right = Right(
-            point, frozenset(label["country"].split("|")), frozenset(label["levels"].split("|"))
+            points, frozenset(label["country"].split("|")), frozenset(label["levels"].split("|"))
         )
         other = own.place.id if own.place is not None else None
         asked.append(Asked(Written(line["sister"], other=other), right))
@@ -131,18 +135,31 @@ def wikipedia_lists(data: Path) -> list[Asked]:
 
 
 def subdivisions(data: Path, *, with_country: bool) -> Mapping[str, list[Asked]]:
-    """The names of ISO 3166-2 units in each language.
+    """The names of first- and second-level units in each language, as a list of such names.
 
     A name that the source gives to several units (of the country, or of the world) is right for
-    each of them. Units of a place that is a country by itself are right as that country too.
+    each of them. Where the source's code is not in ISO 3166-2 any more, or never was, a state or
+    district within 60 km of its point is right; without a code and a point it is not asked.
     """
+    points = {
+        row["iso_3166_2"]: (float(row["lat"]), float(row["lon"]))
+        for row in _rows(data / "admin1" / "natural_earth_admin1.csv")
+        if row["lat"]
+    }
+    current = {unit.code for unit in pycountry.subdivisions}
     return {
-        language: list(_of_language(data / "admin1", language, with_country=with_country))
+        language: list(_of_language(data / "admin1", language, points, current, with_country))
         for language in LANGUAGES
     }
 
 
-def _of_language(folder: Path, language: str, *, with_country: bool) -> Iterator[Asked]:
+def _of_language(
+    folder: Path,
+    language: str,
+    points: Mapping[str, Point],
+    current: Collection[str],
+    with_country: bool,
+) -> Iterator[Asked]:
     units: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     for file in sorted(folder.glob("*.csv")):
         for row in _rows(file):
@@ -150,7 +167,12 @@ def _of_language(folder: Path, language: str, *, with_country: bool) -> Iterator
             if name and "~" not in code and "-" in code:
                 units[name, code[:2] if with_country else None].add(code)
     for (name, country), codes in units.items():
-        yield Asked(Written(name, country=country), Right(codes=frozenset(codes)))
+        near = tuple(points[code] for code in sorted(codes - set(current)) if code in points)
+        valid = codes & set(current)
+        if valid or near:
+            levels = frozenset() if valid else REGIONS
+            right = Right(near, levels=levels, codes=frozenset(valid))
+            yield Asked(Written(name, country=country), right)
 
 
 def _rows(path: Path) -> Iterable[dict[str, str]]:

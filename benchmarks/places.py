@@ -13,7 +13,6 @@ what was not answered right.
 import argparse
 import csv
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -41,6 +40,10 @@ print(json.dumps({{"seconds": round(time.perf_counter() - begun, 2), "megabytes"
 """
 LOOK_UP = 'assert places.resolve("Medellín", country="Colombia").place.id == "gn3674962"'
 FULL = "places.resolve('Gorna Orjachowiza', country='Bulgarien'); places.search('mede')"
+WHOLE_LIST = """
+from benchmarks.gold_sets import german_register, Path
+places.resolve_all([one.written for one in german_register(Path({data!r}))])
+"""
 
 
 def main() -> None:
@@ -53,11 +56,11 @@ def main() -> None:
     figures: dict[str, object] = {
         "cold_look_up": cold(LOOK_UP),
         "cold_full_load": cold(FULL),
+        "german_register_cold": cold(WHOLE_LIST.format(data=str(options.data))),
     }
     sets = gold(options.data)
     answers = {name: resolve_all([one.written for one in asked]) for name, asked in sets.items()}
     figures["speed"] = speed(sets)
-    figures["peak_megabytes"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     points = SourcePoints([*sets["wikidata_2016"], *sets["german_register_2015"]])
     plain = PlainLookUp()
     figures["sets"] = {
@@ -190,7 +193,7 @@ def write_errors(
                 became = outcome(one, answer)
                 if became == "right":
                     continue
-                right = "|".join(sorted(one.right.codes)) or one.right.point
+                right = "|".join(sorted(one.right.codes)) or one.right.points
                 place = answer.place and f"{answer.place.id} {answer.place.name}"
                 others = "|".join(candidate.id for candidate in answer.candidates)
                 written = one.written

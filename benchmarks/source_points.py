@@ -11,11 +11,12 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from benchmarks.gold_sets import NEAR_KM, Asked, Point
-from twinpact.places import Place, Resolution, distance_km
+from twinpact.places import Place, Resolution, ancestors, distance_km
 from twinpact.places.gazetteer_tables import gazetteer, key
 
 ALIKE, BY_SO_MUCH = 85, 8
 A_FALLBACK_HAS = 3
+MIDDLE_KM = 40
 KM_OF_A_DEGREE = 111.2
 
 
@@ -25,7 +26,8 @@ class SourcePoints:
     A point is contradicted by an answer when the answer bears the written name (85 of 100 letters
     alike and more) and nothing within 25 km of the point bears it nearly as well; or when the
     source gives the point to three names and more, no place near it bears them, and none bears
-    this name: then the source gave it where it knew no other.
+    this name: then the source gave it where it knew no other. So it is, too, when the point is
+    the middle (within 40 km) of the state or district of the same name that the answer lies in.
     """
 
     def __init__(self, asked: Iterable[Asked]) -> None:
@@ -37,19 +39,21 @@ class SourcePoints:
         self.starts = np.searchsorted(named[self.order], np.arange(len(self.latitude) + 1))
         self.written_at: dict[Point, set[str]] = defaultdict(set)
         for one in asked:
-            if one.right.point is not None:
-                self.written_at[one.right.point].add(one.written.name)
+            for point in one.right.points:
+                self.written_at[point].add(one.written.name)
         self.is_fallback = cache(self._is_fallback)
 
     def contradicted(self, one: Asked, answer: Resolution) -> bool:
         """Whether a name and its answer say that the source's point is not the place's."""
-        point, place = one.right.point, answer.place
-        if point is None or place is None or one.right.countries:
+        place = answer.place
+        if place is None or len(one.right.points) != 1 or one.right.levels or one.right.codes:
             return False
+        (point,) = one.right.points
         there = alike(one.written.name, self.names_near(point))
         mine = alike(one.written.name, self.names_of(gazetteer().row(place.id)))
         better = mine >= ALIKE and mine > there + BY_SO_MUCH
-        return better or (there < ALIKE and self.is_fallback(point))
+        fallback = there < ALIKE and self.is_fallback(point)
+        return better or fallback or _is_middle_of_its_region(place, point, one.written.name)
 
     def _is_fallback(self, point: Point) -> bool:
         names = self.written_at.get(point, set())
@@ -79,12 +83,27 @@ class SourcePoints:
             for name, asked in sets.items():
                 some = list(asked)
                 for one, answer in zip(some, resolve_all([x.written for x in some]), strict=True):
-                    place, point = answer.place, one.right.point
-                    if place is None or point is None or one.right.is_(place):
+                    place = answer.place
+                    if place is None or one.right.is_(place):
                         continue
                     if self.contradicted(one, answer):
-                        written = (one.written.name, one.written.country, *point)
-                        table.writerow((name, *written, *_told(place, point)))
+                        written = (one.written.name, one.written.country, *one.right.points[0])
+                        table.writerow((name, *written, *_told(place, one.right.points[0])))
+
+
+def _is_middle_of_its_region(place: Place, point: Point, name: str) -> bool:
+    regions = regions_of(place)
+    near = (region for region in regions if (distance_km(region, point) or 0) <= MIDDLE_KM)
+    return any(alike(name, {key(one) for one in _names(region)}) >= ALIKE for region in near)
+
+
+def regions_of(place: Place) -> tuple[Place, ...]:
+    """The states and districts that hold a place."""
+    return tuple(one for one in ancestors(place) if one.level in {"state", "intermediate"})
+
+
+def _names(place: Place) -> set[str]:
+    return {place.name, *place.names.values()}
 
 
 def _told(place: Place, point: Point) -> tuple[str, str, str]:

@@ -217,10 +217,15 @@ def _groups(ranked: Sequence[Candidate], *, level_known: bool) -> list[list[Cand
 
 
 def _of_the_lists_level(group: list[Candidate], context: Context) -> Candidate:
-    """The state, where it is one with its town and the list names states; else the first."""
-    if context.levels.get("state", 0) > context.levels.get("municipality", 0):
-        return next((one for one in group if _level(one) == "state"), group[0])
-    return group[0]
+    """The state or district, where it is one with its town and the list names such; else the first.
+
+    A list of states names districts too: what is a state in one country is a district in another.
+    """
+    named = context.levels
+    if named.get("state", 0) + named.get("intermediate", 0) <= named.get("municipality", 0):
+        return group[0]
+    regions = [one for one in group if _level(one) in {"state", "intermediate"}]
+    return min(regions, key=lambda one: LEVELS.index(_level(one)), default=group[0])
 
 
 def _is_one_with(town: Candidate, other: Candidate, *, level_known: bool) -> bool:

@@ -19,6 +19,8 @@ _SELDOM: Mapping[str, float] = MappingProxyType(
 # What is known beforehand counts as much as so many names of the list.
 _AS_MANY_NAMES = 4.0
 _COUNTRIES_WEIGHT = 0.3
+# A list of states names districts too: what is a state in one country is a district in another.
+_DISTRICTS_BESIDE_STATES = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class Context:
             shift += _OF_THE_OTHERS_LEVEL if level == self.other.level else _OF_ANOTHER_LEVEL
         if level == "municipality":
             return shift
-        expected = _AS_MANY_NAMES * _SELDOM[level] + self.levels.get(level, 0)
+        named = float(self.levels.get(level, 0))
+        if level == "intermediate":
+            named += _DISTRICTS_BESIDE_STATES * self.levels.get("state", 0)
+        expected = _AS_MANY_NAMES * _SELDOM[level] + named
         return shift + log(expected / (_AS_MANY_NAMES + self.levels.get("municipality", 0)))
 
     def for_country(self, country: str) -> float:

@@ -1,9 +1,9 @@
 """From a written name to the territory that it means."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import ClassVar, Literal
 
 from twinpact.places.bounds import ANYWHERE, Bounds
 from twinpact.places.bounds import bounds as bounds_of
@@ -23,6 +23,11 @@ from twinpact.places.place import Level, Place
 from twinpact.places.readings import Reading, parts, readings
 
 LONGEST_NAME = 200
+# How often the names of a list are weighed by what the others mean.
+_ROUNDS = 2
+# What one country calls a province is a state in one, a district in the other.
+_NEAR_LEVEL: Mapping[Level, Level] = {"state": "intermediate", "intermediate": "state"}
+_TRUST_NEAR_LEVEL = 0.95
 _Finder = Callable[[str, Bounds, tuple[Level, ...]], list[Candidate]]
 
 
@@ -72,15 +77,7 @@ def resolve(
     several territories are equally good the answer is ambiguous and lists them. The rules of
     choice are in :mod:`twinpact.places.choosing`.
     """
-    text = " ".join(name.split())
-    if not any(character.isalnum() for character in text):
-        return Resolution("not_found", reason="there is no name")
-    if len(text) > LONGEST_NAME:
-        return Resolution("not_found", reason="the text is too long for a name")
-    within, doubt = _within(country, region)
-    for reading, candidates in _understood(text, within, level):
-        return _doubted(_chosen(candidates, reading, level, context), doubt)
-    return _elsewhere(text, within, level, doubt)
+    return _find(name, country, region, level).answer(context)
 
 
 def resolve_all(names: Iterable[Written]) -> list[Resolution]:
@@ -93,21 +90,88 @@ def resolve_all(names: Iterable[Written]) -> list[Resolution]:
         UnknownPlaceError: The gazetteer has no place of the id of an other party.
     """
     written = list(names)
-    alone = {one: _alone(one, UNKNOWN) for one in dict.fromkeys(written)}
-    context = of_places(found.place for one in written if (found := alone[one]).place is not None)
-    asked_again = {
-        one: _alone(one, context) if len(found.candidates) > 1 else found
-        for one, found in alone.items()
+    found = {
+        one: _find(one.name, one.country, one.region, one.level) for one in dict.fromkeys(written)
     }
-    return [asked_again[one] for one in written]
+    answers = {one: what.answer(_beside(one, UNKNOWN)) for one, what in found.items()}
+    for _ in range(_ROUNDS):
+        known = (answers[one].place for one in written)
+        context = of_places(place for place in known if place is not None)
+        for one, what in found.items():
+            if what.is_open:
+                answers[one] = what.answer(_beside(one, context))
+    return [answers[one] for one in written]
 
 
-def _alone(one: Written, context: Context) -> Resolution:
-    if one.other is not None:
-        context = replace(context, other=gazetteer_place(one.other))
-    return resolve(
-        one.name, country=one.country, region=one.region, level=one.level, context=context
-    )
+def _beside(one: Written, context: Context) -> Context:
+    if one.other is None:
+        return context
+    return replace(context, other=gazetteer_place(one.other))
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """A name whose answer no context changes."""
+
+    resolution: Resolution
+    is_open: ClassVar[bool] = False
+
+    def answer(self, context: Context) -> Resolution:
+        """The answer in a context."""
+        del context
+        return self.resolution
+
+
+@dataclass(frozen=True, slots=True)
+class _Borne:
+    """A name that territories bear, under a reading of it; the context chooses among them."""
+
+    candidates: list[Candidate]
+    reading: Reading
+    level: Level | None
+    doubt: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the context has a say."""
+        return len(self.candidates) > 1
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the whole name is borne as it is written."""
+        return not self.reading.doubtful and not any(one.how for one in self.candidates)
+
+    def answer(self, context: Context) -> Resolution:
+        """The answer in a context."""
+        return _doubted(_chosen(self.candidates, self.reading, self.level, context), self.doubt)
+
+
+def _find(
+    name: str, country: str | None, region: str | None, level: Level | None
+) -> _Settled | _Borne:
+    text = " ".join(name.split())
+    if not any(character.isalnum() for character in text):
+        return _Settled(Resolution("not_found", reason="there is no name"))
+    if len(text) > LONGEST_NAME:
+        return _Settled(Resolution("not_found", reason="the text is too long for a name"))
+    within, doubt = _within(country, region)
+    best = _first(text, within, level, doubt)
+    near = _NEAR_LEVEL.get(level) if level is not None else None
+    if near is not None and (best is None or not best.is_plain):
+        other = _first(text, within, near, doubt)
+        if other is not None and (best is None or other.is_plain):
+            remark = f"no {level} of this name is known"
+            trust = other.reading.trust * _TRUST_NEAR_LEVEL
+            reading = replace(other.reading, trust=trust, remark=remark)
+            return replace(other, reading=reading)
+    return best or _Settled(_elsewhere(text, within, level, doubt))
+
+
+def _first(text: str, within: Bounds, level: Level | None, doubt: str) -> _Borne | None:
+    """The likeliest reading under which something is found."""
+    for reading, candidates in _understood(text, within, level):
+        return _Borne(candidates, reading, level, doubt)
+    return None
 
 
 @lru_cache(maxsize=4096)
