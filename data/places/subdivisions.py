@@ -1,5 +1,6 @@
 """First and second level subdivisions of countries."""
 
+import re
 from collections import Counter
 from typing import Any
 
@@ -7,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from packages import Packages
 from rows import ALTERNATE, CORE, LABEL, LANGUAGES, PRIMARY, Row
+from units import Said, Units
 
 from twinpact.places.titles import without_title
 from twinpact.vocabularies import fold
@@ -22,6 +24,7 @@ LISTED_AS_COUNTRIES = (
     " FR-TF FR-WF NL-AW NL-BQ1 NL-BQ2 NL-BQ3 NL-CW NL-SX NO-21 NO-22 US-AS US-GU US-MP US-PR"
     " US-UM US-VI"
 )
+ISO = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 OWN_LANGUAGE = {
     "es": "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PY SV UY VE",
     "pt": "AO BR CV GW MZ PT ST TL",
@@ -62,13 +65,13 @@ def subdivisions(
         elif row.level == "intermediate" and row.geonames:
             row.level = "municipality"
             municipalities[number] = row
-    _name_in_languages(list(kept.values()), packages)
+    units = _name_in_languages(list(kept.values()), packages)
     for row in municipalities.values():
         _name_without_title(row)
     meant = [
         kept.get(number) or kept.get(int(line[7] or 0)) for number, line in enumerate(lines, 1)
     ]
-    return list(kept.values()), meant, municipalities
+    return units, meant, municipalities
 
 
 def _wide_countries(lines: list[list[str]], towns: Counter[int]) -> set[str]:
@@ -111,16 +114,19 @@ def _keeps(row: Row, line: list[str], wide: set[str]) -> bool:
 def _in_order(name: str) -> str:
     """ "Murcia, Región de" as people say it: "Región de Murcia"."""
     head, comma, tail = name.partition(", ")
+    if {"and", "&"} & set(tail.split()):
+        return name
     return f"{tail}{'' if tail.endswith(chr(39)) else ' '}{head}" if comma else name
 
 
-def _name_in_languages(rows: list[Row], packages: Packages) -> None:
-    by_iso = {row.iso: row for row in rows if row.iso}
-    by_number = {row.geonames: row for row in rows if row.geonames}
-    _natural_earth(by_iso, by_number, packages)
-    _translations(by_iso, by_number, packages)
-    _english(by_iso, packages)
-    for row in rows:
+def _name_in_languages(rows: list[Row], packages: Packages) -> list[Row]:
+    """Name the rows in many languages; the units that other packages know beside them."""
+    english = _english_names(packages)
+    units = Units(rows, english.keys())
+    _natural_earth(units, packages)
+    _translations(units, packages)
+    _english(units, english)
+    for row in units.rows:
         own = next(
             (tag for tag, codes in OWN_LANGUAGE.items() if row.country in codes.split()), ""
         )
@@ -128,6 +134,7 @@ def _name_in_languages(rows: list[Row], packages: Packages) -> None:
         row.call(row.name, LABEL)
         row.labels.setdefault("en", row.name)
         _name_without_title(row)
+    return units.rows
 
 
 def _name_without_title(row: Row) -> None:
@@ -136,53 +143,82 @@ def _name_without_title(row: Row) -> None:
             row.call(titled.name, CORE)
 
 
-def _natural_earth(
-    by_iso: dict[str | None, Row], by_number: dict[int | None, Row], packages: Packages
-) -> None:
+def is_unit(code: str) -> bool:
+    """Whether a code is one of ISO 3166-2, and not that of a country of its own."""
+    return ISO.fullmatch(code) is not None and code not in LISTED_AS_COUNTRIES.split()
+
+
+def _natural_earth(units: Units, packages: Packages) -> None:
     file = pa.BufferReader(
         packages.wheel("giso", "giso/data/ne_10m_admin_1_states_provinces.parquet")
     )
     languages = ("de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "ja", "ko", "zh")
-    columns = ["iso_3166_2", "gn_id", "name", "name_local", "name_alt", "wikidataid"]
+    columns = ["iso_a2", "iso_3166_2", "gn_id", "name", "name_local", "name_alt", "wikidataid"]
     columns += ["latitude", "longitude"]
     columns += [f"name_{language}" for language in languages]
-    for unit in pq.read_table(file, columns=columns).to_pylist():
-        row = by_iso.get(unit["iso_3166_2"]) or by_number.get(int(unit["gn_id"] or 0))
-        if row is None:
-            continue
-        row.wikidata = row.wikidata or unit["wikidataid"]
-        row.latitude, row.longitude = unit["latitude"], unit["longitude"]
-        for name in (unit["name"], unit["name_local"], *(unit["name_alt"] or "").split("|")):
-            row.call(name, LABEL if name == unit["name"] else ALTERNATE)
-        for language in languages:
-            name = unit[f"name_{language}"]
+    said = [
+        Said(
+            country=unit["iso_3166_2"][:2],
+            iso=unit["iso_3166_2"],
+            geonames=int(unit["gn_id"] or 0) or None,
+            own=unit["name"],
+            others=(unit["name_local"], *(unit["name_alt"] or "").split("|")),
+            labels={language: unit[f"name_{language}"] or "" for language in languages},
+            wikidata=unit["wikidataid"] or None,
+            point=(unit["latitude"], unit["longitude"]),
+        )
+        for unit in pq.read_table(file, columns=columns).to_pylist()
+        if unit["name"] and is_unit(unit["iso_3166_2"] or "")
+    ]
+    for one, row, sure in units.meant(said):
+        row.wikidata = row.wikidata or one.wikidata
+        row.latitude, row.longitude = one.point
+        row.call(one.own, LABEL)
+        for name in one.others:
+            row.call(name, ALTERNATE)
+        for language, name in one.labels.items():
             row.call(name, LABEL)
-            if name and language in LANGUAGES:
+            if name and sure and language in LANGUAGES:
                 row.labels.setdefault(language, name)
 
 
-def _translations(
-    by_iso: dict[str | None, Row], by_number: dict[int | None, Row], packages: Packages
-) -> None:
+def _translations(units: Units, packages: Packages) -> None:
     table: dict[str, Any] = packages.tarball_json("iso3166-2-db", "data/iso3166-2.json")
-    for country, entry in table.items():
-        for unit in entry["regions"]:
-            row = by_number.get(unit["reference"].get("geonames"))
-            row = row or by_iso.get(f"{country}-{unit['iso']}")
-            if row is None or row.country != country:
-                continue
-            for language, name in unit["names"].items():
-                row.call(name, LABEL)
-                if language in LANGUAGES and (language != "pt" or name != unit["names"].get("en")):
-                    row.labels.setdefault(language, name)
+    said = [
+        Said(
+            country=country,
+            iso=f"{country}-{unit['iso']}",
+            geonames=unit["reference"].get("geonames"),
+            own=unit["names"].get("en") or next(iter(unit["names"].values()), ""),
+            labels=unit["names"],
+        )
+        for country, entry in table.items()
+        for unit in entry["regions"]
+        if unit["names"] and is_unit(f"{country}-{unit['iso']}")
+    ]
+    for one, row, sure in units.meant(said):
+        for language, name in one.labels.items():
+            row.call(name, LABEL)
+            if (
+                sure
+                and language in LANGUAGES
+                and (language != "pt" or name != one.labels.get("en"))
+            ):
+                row.labels.setdefault(language, name)
 
 
-def _english(by_iso: dict[str | None, Row], packages: Packages) -> None:
+def _english_names(packages: Packages) -> dict[str, str]:
+    """The English names of Unicode CLDR, by codes of the latest ISO 3166-2."""
     file = packages.tarball_json("cldr-subdivisions-full", "subdivisions/en/en.json")
-    names = file["subdivisions"]["localeDisplayNames"]["subdivisions"]
-    for code, name in names.items():
-        row = by_iso.get(f"{code[:2]}-{code[2:]}".upper())
-        if row is not None:
+    names: dict[str, str] = file["subdivisions"]["localeDisplayNames"]["subdivisions"]
+    return {f"{code[:2]}-{code[2:]}".upper(): name for code, name in names.items()}
+
+
+def _english(units: Units, named: dict[str, str]) -> None:
+    units.code_anew(named)
+    for code, name in named.items():
+        row = units.by_iso.get(code)
+        if row is not None and units.agree(row, (name,)):
             if "en" not in row.labels or any(fold(name) in fold(other) for other in row.names):
                 row.labels["en"] = name
             row.call(name, LABEL)

@@ -23,6 +23,12 @@ from twinpact.places.context import UNKNOWN, Context
 from twinpact.places.gazetteer_tables import ALTERNATE, CORE, LABEL, LEVELS, gazetteer, key
 from twinpact.places.place import Level
 
+# A district of so many of its state's people that bears its name is the state (Navarre, Uri).
+ONLY_DISTRICT_SHARE = 0.9
+# What stands for a group comes first.
+_ORDER_IN_GROUPS: tuple[Level, ...] = (
+    "municipality", "metropolitan", "country", "state", "intermediate",
+)  # fmt: skip
 CITY_STATE_KM, CITY_STATE_SHARE = 25, 0.2
 SAME_TOWN_KM = 8
 SEAT_KM, SEAT_SHARE = 60, 0.1
@@ -204,9 +210,8 @@ def _is_around(state: int, town: int) -> bool:
 
 def _groups(ranked: Sequence[Candidate], *, level_known: bool) -> list[list[Candidate]]:
     """The candidates by what they are one territory with; the one that stands for all first."""
-    towns = [one for one in ranked if _level(one) == "municipality"]
     groups: list[list[Candidate]] = []
-    for one in (*towns, *(one for one in ranked if _level(one) != "municipality")):
+    for one in sorted(ranked, key=lambda one: _ORDER_IN_GROUPS.index(_level(one))):
         for group in groups:
             if _is_one_with(group[0], one, level_known=level_known):
                 group.append(one)
@@ -217,9 +222,9 @@ def _groups(ranked: Sequence[Candidate], *, level_known: bool) -> list[list[Cand
 
 
 def _of_the_lists_level(group: list[Candidate], context: Context) -> Candidate:
-    """The state or district, where it is one with its town and the list names such; else the first.
+    """The state or district that is one with its town where the list names such; else the first.
 
-    A list of states names districts too: what is a state in one country is a district in another.
+    What is a state in one country is a district in another.
     """
     named = context.levels
     if named.get("state", 0) + named.get("intermediate", 0) <= named.get("municipality", 0):
@@ -235,6 +240,9 @@ def _is_one_with(town: Candidate, other: Candidate, *, level_known: bool) -> boo
     here, there = _level(town), _level(other)
     if here == there:
         return _distance_km(town.row, other.row) <= SAME_TOWN_KM
+    if here == "state" and there == "intermediate":
+        only = book.weight[other.row] >= ONLY_DISTRICT_SHARE * max(book.weight[town.row], 1)
+        return only and town.row in book.holders(other.row)
     if here != "municipality" or level_known:
         return False
     if there == "state":

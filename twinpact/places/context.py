@@ -1,7 +1,6 @@
 """What is known beside a written name: the other party, and what the rest of the list names."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import log
 from types import MappingProxyType
@@ -59,12 +58,3 @@ class Context:
 
 
 UNKNOWN = Context()
-
-
-def of_places(places: Iterable[Place]) -> Context:
-    """The context that a list gives, by the places that are known in it."""
-    known = list(places)
-    return Context(
-        levels=Counter(place.level for place in known),
-        countries=Counter(place.country for place in known),
-    )

@@ -1,9 +1,10 @@
 """From a written name to the territory that it means."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import ClassVar, Literal
+from typing import Literal
 
 from twinpact.places.bounds import ANYWHERE, Bounds
 from twinpact.places.bounds import bounds as bounds_of
@@ -16,8 +17,8 @@ from twinpact.places.candidates import (
     territories,
 )
 from twinpact.places.catalogue import place as gazetteer_place
-from twinpact.places.choosing import SHOWN, choose
-from twinpact.places.context import UNKNOWN, Context, of_places
+from twinpact.places.choosing import SHOWN, Choice, choose
+from twinpact.places.context import UNKNOWN, Context
 from twinpact.places.gazetteer_tables import ALTERNATE, LEVELS, gazetteer
 from twinpact.places.place import Level, Place
 from twinpact.places.readings import Reading, parts, readings
@@ -77,7 +78,8 @@ def resolve(
     several territories are equally good the answer is ambiguous and lists them. The rules of
     choice are in :mod:`twinpact.places.choosing`.
     """
-    return _find(name, country, region, level).answer(context)
+    found = _find(name, country, region, level)
+    return found.answer(found.choice(context)) if isinstance(found, _Borne) else found
 
 
 def resolve_all(names: Iterable[Written]) -> list[Resolution]:
@@ -90,36 +92,28 @@ def resolve_all(names: Iterable[Written]) -> list[Resolution]:
         UnknownPlaceError: The gazetteer has no place of the id of an other party.
     """
     written = list(names)
-    found = {
-        one: _find(one.name, one.country, one.region, one.level) for one in dict.fromkeys(written)
-    }
-    answers = {one: what.answer(_beside(one, UNKNOWN)) for one, what in found.items()}
+    number_of: dict[Written, int] = {}
+    numbers = [number_of.setdefault(one, len(number_of)) for one in written]
+    once = list(number_of)
+    found = [_find(one.name, one.country, one.region, one.level) for one in once]
+    borne = {n: what for n, what in enumerate(found) if isinstance(what, _Borne)}
+    choices = {n: what.choice(_beside(once[n], UNKNOWN)) for n, what in borne.items()}
     for _ in range(_ROUNDS):
-        known = (answers[one].place for one in written)
-        context = of_places(place for place in known if place is not None)
-        for one, what in found.items():
+        context = _of_rows(choices[n].row for n in numbers if n in choices)
+        for n, what in borne.items():
             if what.is_open:
-                answers[one] = what.answer(_beside(one, context))
-    return [answers[one] for one in written]
+                choices[n] = what.choice(_beside(once[n], context))
+    answers = [
+        what.answer(choices[n]) if isinstance(what, _Borne) else what
+        for n, what in enumerate(found)
+    ]
+    return [answers[n] for n in numbers]
 
 
 def _beside(one: Written, context: Context) -> Context:
     if one.other is None:
         return context
     return replace(context, other=gazetteer_place(one.other))
-
-
-@dataclass(frozen=True, slots=True)
-class _Settled:
-    """A name whose answer no context changes."""
-
-    resolution: Resolution
-    is_open: ClassVar[bool] = False
-
-    def answer(self, context: Context) -> Resolution:
-        """The answer in a context."""
-        del context
-        return self.resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,19 +135,34 @@ class _Borne:
         """Whether the whole name is borne as it is written."""
         return not self.reading.doubtful and not any(one.how for one in self.candidates)
 
-    def answer(self, context: Context) -> Resolution:
-        """The answer in a context."""
-        return _doubted(_chosen(self.candidates, self.reading, self.level, context), self.doubt)
+    def choice(self, context: Context) -> Choice:
+        """What is chosen in a context."""
+        return choose(
+            self.candidates,
+            bounded=bool(self.reading.bounds.rows),
+            level_known=self.level is not None or len(self.reading.levels) == 1,
+            trust=self.reading.trust,
+            context=context,
+        )
+
+    def answer(self, choice: Choice) -> Resolution:
+        """A choice in words and places. One that left the country out of account is a question."""
+        book = gazetteer()
+        reason = "; ".join(filter(None, (self.doubt, choice.reason, self.reading.remark)))
+        places = tuple(book.place(row) for row in choice.rows)
+        if choice.row is None or self.doubt:
+            return Resolution("ambiguous", reason=reason, candidates=places)
+        return Resolution("matched", places[0], choice.confidence, reason, places)
 
 
 def _find(
     name: str, country: str | None, region: str | None, level: Level | None
-) -> _Settled | _Borne:
+) -> Resolution | _Borne:
     text = " ".join(name.split())
     if not any(character.isalnum() for character in text):
-        return _Settled(Resolution("not_found", reason="there is no name"))
+        return Resolution("not_found", reason="there is no name")
     if len(text) > LONGEST_NAME:
-        return _Settled(Resolution("not_found", reason="the text is too long for a name"))
+        return Resolution("not_found", reason="the text is too long for a name")
     within, doubt = _within(country, region)
     best = _first(text, within, level, doubt)
     near = _NEAR_LEVEL.get(level) if level is not None else None
@@ -164,7 +173,7 @@ def _find(
             trust = other.reading.trust * _TRUST_NEAR_LEVEL
             reading = replace(other.reading, trust=trust, remark=remark)
             return replace(other, reading=reading)
-    return best or _Settled(_elsewhere(text, within, level, doubt))
+    return best or _elsewhere(text, within, level, doubt)
 
 
 def _first(text: str, within: Bounds, level: Level | None, doubt: str) -> _Borne | None:
@@ -172,6 +181,16 @@ def _first(text: str, within: Bounds, level: Level | None, doubt: str) -> _Borne
     for reading, candidates in _understood(text, within, level):
         return _Borne(candidates, reading, level, doubt)
     return None
+
+
+def _of_rows(rows: Iterable[int | None]) -> Context:
+    """The context that a list gives, by the territories that are known in it."""
+    book = gazetteer()
+    known = [row for row in rows if row is not None]
+    return Context(
+        levels=Counter(LEVELS[book.level[row]] for row in known),
+        countries=Counter(book.country(row) for row in known),
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -252,35 +271,6 @@ def _candidates(reading: Reading, level: Level | None, finder: _Finder) -> list[
     if reading.literal:
         return [candidate for candidate in found if candidate.kind < ALTERNATE]
     return found
-
-
-def _chosen(
-    candidates: list[Candidate],
-    reading: Reading,
-    level: Level | None,
-    context: Context,
-) -> Resolution:
-    book = gazetteer()
-    choice = choose(
-        candidates,
-        bounded=bool(reading.bounds.rows),
-        level_known=level is not None or len(reading.levels) == 1,
-        trust=reading.trust,
-        context=context,
-    )
-    reason = "; ".join(filter(None, (choice.reason, reading.remark)))
-    places = tuple(book.place(row) for row in choice.rows)
-    if choice.row is None:
-        return Resolution("ambiguous", reason=reason, candidates=places)
-    return Resolution("matched", places[0], choice.confidence, reason, places)
-
-
-def _doubted(resolution: Resolution, doubt: str) -> Resolution:
-    """An answer that left the country or region out of account is a question."""
-    if not doubt:
-        return resolution
-    reason = f"{doubt}; {resolution.reason}"
-    return Resolution("ambiguous", reason=reason, candidates=resolution.candidates)
 
 
 def _elsewhere(text: str, within: Bounds, level: Level | None, doubt: str) -> Resolution:
