@@ -62,6 +62,7 @@ class Gazetteer:
         self._wikidata = _numbers(places["wikidata"])
         self._name = Texts(places["name"])
         self._iso = Texts(places["iso"].fill_null(""))
+        self._own = Texts(places["own"].fill_null(""))
         self._region = places["region"]
         names = _table("names")
         self.keys = Texts(names["key"])
@@ -123,12 +124,14 @@ class Gazetteer:
             return self.country(row)
         number = self.geonames[row]
         iso = self._iso[row] if level == "state" or not number else ""
-        return iso or f"gn{number}"
+        return iso or (f"gn{number}" if number else self._own[row])
 
     def row(self, place_id: str) -> int | None:
         """The line of a place id, or None."""
         if place_id.startswith("gn") and place_id[2:].isascii() and place_id[2:].isdigit():
             return self._by_number.get(int(place_id[2:]))
+        if place_id.startswith("po"):
+            return self._by_own.get(place_id)
         return self.by_country.get(place_id, self.by_code.get(place_id))
 
     @cached_property
@@ -149,6 +152,11 @@ class Gazetteer:
     @cached_property
     def _by_number(self) -> Mapping[int, int]:
         return {number: row for row, number in enumerate(self.geonames) if number}
+
+    @cached_property
+    def _by_own(self) -> Mapping[str, int]:
+        own = ((self._own[row], row) for row, n in enumerate(self.geonames) if not n)
+        return {id_: row for id_, row in own if id_}
 
     @cached_property
     def _label_lines(self) -> tuple[Sequence[int], Any, Any]:

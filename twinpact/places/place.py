@@ -15,7 +15,9 @@ class Place:
     ``id`` is for ever: the ISO 3166-1 alpha-2 code of a country (``CO``), the ISO 3166-2 code of
     a first-level division (``CO-ANT``), and ``gn`` with the GeoNames number for all others
     (``gn3674962``, Medellín). A first-level division without a code has its GeoNames number, and
-    a district without that number its code (``GB-HCK``). ``region`` is the UN M49 sub-region
+    a district without that number its code (``GB-HCK``). What GeoNames knows only from postal
+    codes has an id of ours (``poFR5329294-penmarch``): ``po``, the country, the codes of what
+    holds it, and its name. ``region`` is the UN M49 sub-region
     code (``005``, South America). ``population`` counts people; ``latitude`` and ``longitude``
     are WGS84 degrees. Whatever is not known is None.
     """
