@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from cities import cities
 from countries import countries
+from former import former_countries, former_parts
 from packages import Packages
 from postal import districts, villages
 from rows import ALTERNATE, LABEL, LEVELS, Row
@@ -38,12 +39,16 @@ def build(packages: Packages) -> list[Row]:
     units += (row for row in more if row.level == "intermediate")
     towns += (row for row in more if row.level == "municipality")
     towns += villages(packages, towns, by_code)
+    former = list(former_parts(towns))
+    units += (row for row in former if row.level == "intermediate")
+    towns += (row for row in former if row.level == "municipality")
     _share_names(units, towns)
-    _forget_parts(nations, units, towns)
+    ended = list(former_countries())
+    _forget_parts(nations, [*units, *ended], towns)
     _locate(nations, units, towns)
     order = {level: number for number, level in enumerate(LEVELS)}
     return sorted(
-        [*nations.values(), *units, *towns],
+        [*nations.values(), *ended, *units, *towns],
         key=lambda row: (order[row.level], row.country, fold(row.name), row.geonames or 0),
     )
 
@@ -88,13 +93,14 @@ def _subdivisions(town: Row) -> list[Row]:
 
 
 def _forget_parts(nations: dict[str, Row], units: list[Row], towns: list[Row]) -> None:
-    """Take from the countries the other names that a subdivision or large town in them bears."""
+    """Take from the countries the other names that a part of them or a former country bears."""
     parts: dict[str, set[str]] = defaultdict(set)
     for row in (*units, *(town for town in towns if town.weight >= LARGE_TOWN)):
         parts[row.country] |= {fold(name) for name in row.names}
+    ended = {fold(name) for row in units if row.level == "country" for name in row.names}
     for row in nations.values():
         for name, kind in list(row.names.items()):
-            if kind == ALTERNATE and fold(name) in parts[row.country]:
+            if kind == ALTERNATE and fold(name) in parts[row.country] | ended:
                 del row.names[name]
 
 
@@ -165,6 +171,7 @@ def places_table(rows: list[Row]) -> pa.Table:
             "iso": pa.array([row.iso for row in rows]),
             "geonames": pa.array([row.geonames or 0 for row in rows], pa.int32()),
             "own": pa.array([row.own for row in rows]),
+            "ended": pa.array([row.ended or 0 for row in rows], pa.int32()),
             "wikidata": pa.array([int((row.wikidata or "Q0")[1:]) for row in rows], pa.int32()),
             "latitude": pa.array([row.latitude for row in rows], pa.float64()),
             "longitude": pa.array([row.longitude for row in rows], pa.float64()),

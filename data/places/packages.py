@@ -25,6 +25,7 @@ PYPI = {
 NPM = {
     "cldr-core": "48.2.0",  # Unicode CLDR: which country lies in which M49 region
     "cldr-subdivisions-full": "48.2.0",  # Unicode CLDR: English names of subdivisions
+    "@etalab/decoupage-administratif": "6.0.0",  # INSEE: French communes and their people
     "landkreise-deutschland": "3.0.0",  # Destatis: German districts and their people
     "iso3166-2-db": "2.3.11",  # names of subdivisions in es, pt, fr, de, it and others
 }
@@ -54,7 +55,7 @@ class Packages:
 
     def tarball(self, name: str, path: str) -> bytes:
         """A file inside a package of the npm registry."""
-        file = self._folder / f"{name}-{NPM[name]}.tgz"
+        file = self._folder / f"{name.removeprefix('@').replace('/', '-')}-{NPM[name]}.tgz"
         if not file.exists():
             self._run("npm", "pack", "--silent", f"{name}@{NPM[name]}")
         with tarfile.open(file) as archive:

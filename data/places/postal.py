@@ -21,11 +21,11 @@ from twinpact.vocabularies import fold
 
 # In these countries each postal place is a town or village.
 EVERY = frozenset(
-    "AT AU BE BG BR CH CL CZ DE DK FI FO FR GB GF GL GP HU IE IM IS IT LI LU MK MQ NC NL NO NZ RE"
+    "AU BE BG BR CH CL CZ DE DK FI FO FR GB GF GL GP HU IE IM IS IT LI LU MK MQ NC NL NO NZ RE"
     " RO RS SE SI SK US YT ZA".split()
 )
 # In these, those that bear the name of the municipality or parish they lie in.
-SEATS = frozenset({"ES", "HR", "PL", "PT"})
+SEATS = frozenset({"AT", "ES", "HR", "PL", "PT"})
 # How exact a point must be: the number of a place, its name, or the middle of an area.
 EXACT = frozenset({"2", "4", "5", "6"})
 KNOWN_WITHIN_KM, KM_OF_A_DEGREE = 20, 111.2
@@ -69,19 +69,31 @@ def villages(
             key = (line[0], *line[4:9:2][:level], fold(name))
             spot = spots.setdefault(key, Spot(name, line[0], key[1:-1]))
             spot.points.append((float(line[9]), float(line[10])))
-    rows, taken = [], set[str]()
+    rows, taken, people = [], set[str](), _people_of_communes(packages)
     for spot in spots.values():
         name, *others = spot.name.split(" / ")
         point = spot.middle
         if _is_known(known[spot.country, fold(name).replace(" ", "")], point):
             continue
         row = _row("municipality", name, spot, by_code)
+        row.population = people.get((spot.codes[-1], fold(name))) if spot.country == "FR" else None
+        row.weight = row.population or 0
         for other in others:
             row.call(other, ALTERNATE)
         if row.own not in taken:
             taken.add(row.own or "")
             rows.append(row)
     return rows
+
+
+def _people_of_communes(packages: Packages) -> dict[tuple[str, str], int]:
+    """How many people live in each French commune, by its department and its name."""
+    communes = packages.tarball_json("@etalab/decoupage-administratif", "data/communes.json")
+    return {
+        (commune["departement"], fold(commune["nom"])): commune["population"]
+        for commune in communes
+        if commune["type"] == "commune-actuelle" and commune.get("population")
+    }
 
 
 def districts(packages: Packages, towns: Iterable[Row], by_code: Mapping[str, Row]) -> list[Row]:

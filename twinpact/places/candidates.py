@@ -50,7 +50,7 @@ _LONG_FORMS = {
 }
 _SPELLINGS, _SPELLINGS_WITH_SLIPS = 24, 4
 # What may stand between a short name and the rest of it: "Tournon" for "Tournon-sur-Rhône".
-_JOINTS = frozenset(
+JOINTS = frozenset(
     [
         "sur",
         "sous",
@@ -175,7 +175,7 @@ def more_fully(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> lis
         if (levels and LEVELS[book.level[row]] not in levels) or not within.hold(book, row):
             continue
         full = fold(book.name(row))
-        if full.startswith(folded + " ") and full[len(folded) + 1 :].split()[0] in _JOINTS:
+        if full.startswith(folded + " ") and full[len(folded) + 1 :].split()[0] in JOINTS:
             found.append(Candidate(row, ALTERNATE, PRICE_OF_SHORT_NAME, _LONGER, slips=2))
     return _once(found)
 

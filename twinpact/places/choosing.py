@@ -40,6 +40,8 @@ SHOWN = 8
 # Odds grow with the people: less in the whole world, where sources that name no country know
 # theirs. Under so many people they no longer fall.
 _POWER_OF_PEOPLE, _POWER_ANYWHERE, _FEWEST = 1.3, 0.8, 300
+# What GeoNames knows from postal codes alone is mostly a village of fewer.
+_FEWEST_OF_A_VILLAGE = 100
 # Countries are parties as such, whatever their size.
 _PEOPLE_OF_A_COUNTRY = 10_000_000
 # In these countries states and prefectures make agreements of their own as cities do.
@@ -173,13 +175,17 @@ def _score(
     ):
         # The names of towns do not say their language, those of what holds them do.
         price += PRICE_OF_KIND[LABEL] - PRICE_OF_KIND[ALTERNATE]
-    people = max(book.weight[row], _FEWEST)
+    people = max(book.weight[row], _fewest(row))
     if level == "country":
         people = _PEOPLE_OF_A_COUNTRY
     score = power * log(people) - price + context.for_country(country)
     if level == "state" and not context.levels and country in _STATES_OF_THEIR_OWN:
         score += _ALONE
     return score if level_known else score + context.for_level(level)
+
+
+def _fewest(row: int) -> int:
+    return _FEWEST if gazetteer().geonames[row] else _FEWEST_OF_A_VILLAGE
 
 
 def _is_seat(town: int, holder: int) -> bool:

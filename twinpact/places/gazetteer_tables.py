@@ -62,6 +62,7 @@ class Gazetteer:
         self._wikidata = _numbers(places["wikidata"])
         self._name = Texts(places["name"])
         self._iso = Texts(places["iso"].fill_null(""))
+        self.ended: Sequence[int] = _numbers(places["ended"])
         self._own = Texts(places["own"].fill_null(""))
         self._region = places["region"]
         names = _table("names")
@@ -114,7 +115,8 @@ class Gazetteer:
             latitude=_known(self.latitude[row]),
             longitude=_known(self.longitude[row]),
             population=self._population[row] or None,
-            region=self._region_of[country],
+            region=self._region_of.get(country),
+            ended=self.ended[row] or None,
         )
 
     def id(self, row: int) -> str:

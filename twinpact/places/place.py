@@ -19,7 +19,9 @@ class Place:
     codes has an id of ours (``poFR5329294-penmarch``): ``po``, the country, the codes of what
     holds it, and its name. ``region`` is the UN M49 sub-region
     code (``005``, South America). ``population`` counts people; ``latitude`` and ``longitude``
-    are WGS84 degrees. Whatever is not known is None.
+    are WGS84 degrees. ``ended`` is the year in which a territory ceased to
+    be: the Soviet Union (``SU``, its former code in ISO 3166-3), a district of before a reform.
+    Whatever is not known is None.
     """
 
     id: str
@@ -35,6 +37,7 @@ class Place:
     longitude: float | None = None
     population: int | None = None
     region: str | None = None
+    ended: int | None = None
 
     def name_in(self, language: str) -> str:
         """The name in a language, and in the place's own language where that is not known."""

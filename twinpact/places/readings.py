@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from twinpact.places.bounds import Bounds, bounds
-from twinpact.places.candidates import territories
+from twinpact.places.candidates import JOINTS, territories
 from twinpact.places.gazetteer_tables import gazetteer
 from twinpact.places.place import Level
 from twinpact.places.titles import title_levels
+from twinpact.vocabularies import fold
 
 _BRACKETS = re.compile(r"^(?P<name>[^()\[\]]+)[(\[](?P<inside>[^()\[\]]+)[)\]]?(?P<rest>[^()]*)$")
 _SEVERAL = re.compile(r"\s*[/;+&|]\s*|\s+[-–—]\s+|\s+(?:und|and|y|e|et|i)\s+")
@@ -73,7 +74,7 @@ def parts(text: str, within: Bounds) -> Iterator[Reading]:
     found: list[tuple[str, Bounds, float]] = []
     for mark in _PUT_TOGETHER.finditer(text):
         head, tail = text[: mark.start()].strip(_MARKS), text[mark.end() :].strip(_MARKS)
-        if title_levels(tail) or title_levels(head):
+        if title_levels(tail) or title_levels(head) or _is_one_name(mark[0], tail):
             continue
         if not mark[0].isspace():
             found += [(head, within, _BY_THE_HEAD), (tail, within, _BY_THE_TAIL)]
@@ -86,6 +87,21 @@ def parts(text: str, within: Bounds) -> Iterator[Reading]:
     for piece, inside, trust in sorted(found, key=lambda part: (-part[2], -len(part[0]))):
         if len(piece) >= _SHORTEST_PART:
             yield Reading((piece,), inside, remark=f"only '{piece}' was understood", trust=trust)
+
+
+def _is_one_name(mark: str, tail: str) -> bool:
+    """Whether a hyphen joins words of one name: "Pont-de-Veyle" is not two names."""
+    return mark == "-" and fold(tail).partition(" ")[0] in JOINTS
+
+
+def _holders(text: str, within: Bounds) -> tuple[int, ...]:
+    """The territories that a text names; of several in it the narrowest ("Alsace, Haut-Rhin")."""
+    whole = territories(text, within)
+    if whole or "," not in text:
+        return whole
+    book = gazetteer()
+    found = [territories(part.strip(), within) for part in text.split(",")]
+    return max(filter(None, found), key=lambda rows: book.level[rows[0]], default=())
 
 
 def _after_commas(text: str, within: Bounds) -> Iterator[Reading]:
@@ -114,7 +130,7 @@ def _in_brackets(found: re.Match[str], within: Bounds) -> Iterator[Reading]:
     if levels:
         yield Reading((name,), within, levels, f"'{inside}' says its level")
         return
-    holders = territories(inside, within)
+    holders = _holders(inside, within)
     if holders:
         yield Reading((name,), bounds(holders), (), f"in {inside}")
     if holders and set(holders) <= set(within.rows):

@@ -148,8 +148,10 @@ class _Borne:
     def answer(self, choice: Choice) -> Resolution:
         """A choice in words and places. One that left the country out of account is a question."""
         book = gazetteer()
-        reason = "; ".join(filter(None, (self.doubt, choice.reason, self.reading.remark)))
         places = tuple(book.place(row) for row in choice.rows)
+        ended = places[0].ended if choice.row is not None else None
+        past = f"it ceased to be in {ended}" if ended else ""
+        reason = "; ".join(filter(None, (self.doubt, choice.reason, self.reading.remark, past)))
         if choice.row is None or self.doubt:
             return Resolution("ambiguous", reason=reason, candidates=places)
         return Resolution("matched", places[0], choice.confidence, reason, places)
