@@ -100,7 +100,7 @@ JOINTS = frozenset(
         "u",
     ]
 )
-_LONGER = "the full name is longer"
+LONGER = "the full name is longer"
 _LONGER_LOOKED_AT = 60
 PRICE_OF_KIND = (0.0, 0.4, 6.0, 6.0)
 PRICE_OF_SPELLING, PRICE_OF_TITLE, PRICE_OF_SHORT_NAME = 0.3, 0.4, 1.5
@@ -176,7 +176,7 @@ def more_fully(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> lis
             continue
         full = fold(book.name(row))
         if full.startswith(folded + " ") and full[len(folded) + 1 :].split()[0] in JOINTS:
-            found.append(Candidate(row, ALTERNATE, PRICE_OF_SHORT_NAME, _LONGER, slips=2))
+            found.append(Candidate(row, ALTERNATE, PRICE_OF_SHORT_NAME, LONGER, slips=2))
     return _once(found)
 
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, exp, hypot, inf, isnan, log, radians
 
-from twinpact.places.candidates import PRICE_OF_KIND, Candidate
+from twinpact.places.candidates import LONGER, PRICE_OF_KIND, Candidate
 from twinpact.places.context import UNKNOWN, Context
 from twinpact.places.gazetteer_tables import ALTERNATE, CORE, LABEL, LEVELS, gazetteer, key
 from twinpact.places.place import Level
@@ -104,7 +104,8 @@ def choose(
     share /= sum(odds)
     best = _of_the_lists_level(group, context)
     rows = (best.row, *(one.row for one in ranked if one is not best))[:SHOWN]
-    if share < (SHARE_TO_MATCH if bounded else SHARE_ANYWHERE):
+    short_for_several = best.how == LONGER and len(groups) > 1
+    if short_for_several or share < (SHARE_TO_MATCH if bounded else SHARE_ANYWHERE):
         return Choice(None, None, _why_not(groups), rows)
     confidence = share * _trust(best, bounded) * trust
     return _answer(best.row, confidence, _why(best, group, groups), rows)
