@@ -28,9 +28,10 @@ class SourcePoints:
     A point is contradicted by an answer when the answer bears the written name (85 of 100 letters
     alike and more) and nothing within 25 km of the point bears it nearly as well; when both bear
     it, but what stands beside the name is the answer's and not the point's; when the answer is a
-    region around the point, and nothing at the point bears the name; or when the source gives the point to three names and more, no place near it bears them, and none bears
-    this name: then the source gave it where it knew no other. So it is, too, when the point is
-    the middle (within 40 km) of the state or district of the same name that the answer lies in.
+    region around the point, and nothing at the point bears the name; or when the source gives the
+    point to three names and more, no place near it bears them, and none bears this name: then the
+    source gave it where it knew no other. So it is, too, when the point is the middle (within
+    40 km) of the state or district of the same name that the answer lies in.
     """
 
     def __init__(self, asked: Iterable[Asked]) -> None:

@@ -18,6 +18,7 @@ from former import former_countries, former_parts
 from packages import Packages
 from postal import districts, villages
 from rows import ALTERNATE, LABEL, LEVELS, Row
+from seats import Seats, metropolitan_areas
 from subdivisions import subdivisions
 
 from twinpact.places.titles import without_title
@@ -39,9 +40,10 @@ def build(packages: Packages) -> list[Row]:
     units += (row for row in more if row.level == "intermediate")
     towns += (row for row in more if row.level == "municipality")
     towns += villages(packages, towns, by_code)
-    former = list(former_parts(towns))
-    units += (row for row in former if row.level == "intermediate")
-    towns += (row for row in former if row.level == "municipality")
+    seats = Seats(towns)
+    seated = [*former_parts(seats), *metropolitan_areas(seats)]
+    units += (row for row in seated if row.level == "intermediate")
+    towns += (row for row in seated if row.level != "intermediate")
     _share_names(units, towns)
     ended = list(former_countries())
     _forget_parts(nations, [*units, *ended], towns)
@@ -60,7 +62,7 @@ def _by_code(packages: Packages, meant: list[Row | None]) -> dict[str, Row]:
 
 
 def _share_names(units: list[Row], towns: list[Row]) -> None:
-    """Give the town after which a subdivision is called the subdivision's names without title.
+    """Give the largest town, where a subdivision is called so too, its names without title.
 
     The names of subdivisions say their language, so more of them are known: "Oblast Mykolajiw".
     """
@@ -71,10 +73,9 @@ def _share_names(units: list[Row], towns: list[Row]) -> None:
     for unit in units:
         bare = {plain for name in unit.names for plain in _without_titles(name)}
         called = {fold(unit.name), *(fold(name) for name in unit.labels.values()), *bare}
-        inside = [town for town in of_state[id(unit)] if fold(town.name) in called]
-        if not inside:
+        town = max(of_state[id(unit)], key=lambda town: town.weight, default=None)
+        if town is None or not called & {fold(name) for name in town.names}:
             continue
-        town = max(inside, key=lambda town: town.weight)
         for name, kind in list(unit.names.items()):
             for plain in _without_titles(name) or {name} if kind <= LABEL else ():
                 town.call(plain, ALTERNATE)

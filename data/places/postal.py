@@ -20,9 +20,9 @@ from rows import ALTERNATE, CORE, LABEL, PRIMARY, Row
 from twinpact.vocabularies import fold
 
 # In these countries each postal place is a town or village.
-EVERY = frozenset(
-    "AU BE BG BR CH CL CZ DE DK FI FO FR GB GF GL GP HU IE IM IS IT LI LU MK MQ NC NL NO NZ RE"
-    " RO RS SE SI SK US YT ZA".split()
+EVERY = (
+    "AU BE BG BR CH CL CZ DE DK FI FO FR GB GF GL GP HU IE IM IS IT LI LU MK MQ NC NL NO NZ RE RO"
+    " RS SE SI SK US YT ZA"
 )
 # In these, those that bear the name of the municipality or parish they lie in.
 SEATS = frozenset({"AT", "ES", "HR", "PL", "PT"})
@@ -58,9 +58,7 @@ def postal_rows(packages: Packages) -> Iterator[list[str]]:
     return (line for line in lines if line[9] and line[10])
 
 
-def villages(
-    packages: Packages, towns: Iterable[Row], by_code: Mapping[str, Row]
-) -> list[Row]:
+def villages(packages: Packages, towns: Iterable[Row], by_code: Mapping[str, Row]) -> list[Row]:
     """The villages that no town of the same name within 20 km is."""
     known = _points_by_name(towns)
     spots: dict[tuple[str, ...], Spot] = {}
@@ -113,7 +111,7 @@ def _names(line: list[str]) -> Iterator[tuple[str, int]]:
     if NO_TOWN.search(name):
         return
     seat = country in SEATS and fold(name) in {fold(third), fold(f"gmina {name}")}
-    if accuracy in EXACT and (country in EVERY or (seat and third)):
+    if accuracy in EXACT and (country in EVERY.split() or (seat and third)):
         yield CANTON.sub("", name) if country == "CH" else name, 2
 
 
@@ -165,7 +163,7 @@ def _own_id(country: str, codes: tuple[str, ...], name: str) -> str:
 
 
 def _german(packages: Packages, by_code: Mapping[str, Row]) -> Iterator[Row]:
-    """The Landkreise by the official register of municipalities, with points of their postcodes."""
+    """The Landkreise of the official register, at the mean of the points of their postcodes."""
     spots: dict[str, Spot] = {}
     for line in postal_rows(packages):
         if line[0] == "DE" and line[8]:
@@ -221,9 +219,8 @@ def _dutch_and_peruvian(
     known = _points_by_name(towns)
     spots: dict[tuple[str, ...], Spot] = {}
     for line in postal_rows(packages):
-        name, codes = {"NL": (line[5], (line[4], line[6])), "PE": (line[7], tuple(line[4:9:2]))}.get(
-            line[0], ("", ())
-        )
+        known_so = {"NL": (line[5], (line[4], line[6])), "PE": (line[7], tuple(line[4:9:2]))}
+        name, codes = known_so.get(line[0], ("", ()))
         if name:
             spot = spots.setdefault((line[0], *codes), Spot(name, line[0], codes))
             spot.points.append((float(line[9]), float(line[10])))

@@ -119,8 +119,11 @@ class Candidate:
 
 
 def exactly(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:
-    """The territories of this name as it stands."""
-    return _bearing(key(name), within, levels)
+    """The territories of this name as it stands, or with its sign for "and" in full."""
+    found = _bearing(key(name), within, levels)
+    if not found and "&" in name:
+        found = _bearing(key(name.replace("&", " and ")), within, levels)
+    return found
 
 
 def nominally(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:
@@ -248,13 +251,16 @@ def _bearing(
     if len(name_key) < 2:
         return []
     book = gazetteer()
+    named, kinds, numbers = book.named, book.kind, book.country_number
     start, end = book.keys.equal(name_key.encode())
     found = []
     for line in range(start, end):
-        row = book.named[line]
-        if (levels and LEVELS[book.level[row]] not in levels) or not within.hold(book, row):
+        row = named[line]
+        if levels and LEVELS[book.level[row]] not in levels:
             continue
-        kind = book.kind[line]
+        if within.rows and numbers[row] not in within.countries and not within.hold(book, row):
+            continue
+        kind = kinds[line]
         found.append(Candidate(row, kind, price + PRICE_OF_KIND[kind]))
     return found if len(found) < 2 else _once(found)
 

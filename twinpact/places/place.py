@@ -16,8 +16,9 @@ class Place:
     a first-level division (``CO-ANT``), and ``gn`` with the GeoNames number for all others
     (``gn3674962``, Medellín). A first-level division without a code has its GeoNames number, and
     a district without that number its code (``GB-HCK``). What GeoNames knows only from postal
-    codes has an id of ours (``poFR5329294-penmarch``): ``po``, the country, the codes of what
-    holds it, and its name. ``region`` is the UN M49 sub-region
+    codes, and what is no more, has an id of ours (``poFR5329-penmarch``): ``po``, the country,
+    the codes of what holds it or the year of its end, and its name; a metropolitan area one
+    that begins with ``me``. ``region`` is the UN M49 sub-region
     code (``005``, South America). ``population`` counts people; ``latitude`` and ``longitude``
     are WGS84 degrees. ``ended`` is the year in which a territory ceased to
     be: the Soviet Union (``SU``, its former code in ISO 3166-3), a district of before a reform.

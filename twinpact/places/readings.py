@@ -34,7 +34,8 @@ class Reading:
 
     ``remark`` says in words what was made of the other parts of the text; ``trust`` is below one
     in a reading that leaves a part of the text unexplained; ``literal`` marks one that takes marks
-    as parts of the name, which slips are not looked for in.
+    as parts of the name, which slips are not looked for in; ``several`` one whose names may as
+    well be those of several territories.
     """
 
     names: tuple[str, ...]
@@ -43,6 +44,7 @@ class Reading:
     remark: str = ""
     trust: float = 1.0
     literal: bool = False
+    several: bool = False
 
     @property
     def doubtful(self) -> bool:
@@ -56,12 +58,14 @@ def readings(text: str, within: Bounds) -> Iterator[Reading]:
     parts = tuple(part for part in _SEVERAL.split(text) if part)
     compound = "," in text or brackets is not None or len(parts) > 1
     yield Reading((text,), within, literal=compound)
-    if "," in text:
+    if brackets and not brackets["rest"] and "," not in brackets["name"]:
+        yield from _in_brackets(brackets, within)
+    elif "," in text:
         yield from _after_commas(text, within)
     elif brackets:
         yield from _in_brackets(brackets, within)
     elif len(parts) > 1:
-        yield Reading(parts, within, remark="several names in the cell")
+        yield Reading(parts, within, remark="several names in the cell", several=True)
 
 
 def parts(text: str, within: Bounds) -> Iterator[Reading]:
@@ -95,13 +99,13 @@ def _is_one_name(mark: str, tail: str) -> bool:
 
 
 def _holders(text: str, within: Bounds) -> tuple[int, ...]:
-    """The territories that a text names; of several in it the narrowest ("Alsace, Haut-Rhin")."""
+    """The territories that a text names; of several in it the smallest ("Alsace, Haut-Rhin")."""
     whole = territories(text, within)
     if whole or "," not in text:
         return whole
     book = gazetteer()
     found = [territories(part.strip(), within) for part in text.split(",")]
-    return max(filter(None, found), key=lambda rows: book.level[rows[0]], default=())
+    return min(filter(None, found), key=lambda rows: book.weight[rows[0]], default=())
 
 
 def _after_commas(text: str, within: Bounds) -> Iterator[Reading]:
