@@ -139,9 +139,11 @@ def _in_brackets(found: re.Match[str], within: Bounds) -> Iterator[Reading]:
         yield Reading((name,), bounds(holders), (), f"in {inside}")
     if holders and set(holders) <= set(within.rows):
         return
-    beside = tuple(f"{name} {joint}{inside}" for joint in _BESIDE)
+    told_apart = [part.strip() for part in inside.split(",")]
+    beside = tuple(f"{name} {joint}{part}" for part in told_apart for joint in _BESIDE)
     yield Reading(beside, within, (), f"at the '{inside}'", literal=True)
-    yield Reading((name, inside), within, (), f"'{inside}' read as its other name")
+    if not holders or "," not in inside:
+        yield Reading((name, inside), within, (), f"'{inside}' read as its other name")
     if holders:
         yield from _not_inside(name, inside, holders)
     else:

@@ -25,7 +25,7 @@ from twinpact.places.readings import Reading, parts, readings
 
 LONGEST_NAME = 200
 # How often the names of a list are weighed by what the others mean, while so large a part of it
-# becomes known by that.
+# changes its level by that.
 _ROUNDS, _WORTH_A_ROUND = 2, 0.02
 # What one country calls a province is a state in one, a district in the other.
 _NEAR_LEVEL: Mapping[Level, Level] = {"state": "intermediate", "intermediate": "state"}
@@ -101,11 +101,11 @@ def resolve_all(names: Iterable[Written]) -> list[Resolution]:
     found = [_find(one.name, one.country, one.region, one.level) for one in once]
     borne = {n: what for n, what in enumerate(found) if isinstance(what, _Borne)}
     choices = {n: what.choice(_beside(once[n], UNKNOWN)) for n, what in borne.items()}
-    known = 0
+    levels: Counter[str] = Counter()
     for _ in range(_ROUNDS):
         context = _of_rows(choices[n].row for n in numbers if n in choices)
-        known, before = sum(context.levels.values()), known
-        if known - before < _WORTH_A_ROUND * len(numbers):
+        before, levels = levels, Counter(context.levels)
+        if sum((levels - before).values()) < _WORTH_A_ROUND * len(numbers):
             break
         for n, what in borne.items():
             if what.is_open:
