@@ -19,6 +19,7 @@ from website.agreements.models import (
     Party,
 )
 from website.agreements.remembering import remembered
+from website.places.territories import current_id
 from website.sources.models import Source
 
 UNKNOWN = "unknown"
@@ -58,8 +59,17 @@ def _part(model: type[Model], field: str) -> Callable[[str], Q]:
     return condition
 
 
+def inside(value: str, path: str = "place") -> Q:
+    """A place and the territories that lie in it; a merged one stands for the one it is in."""
+    here = current_id(value)
+    if len(here) == 2:
+        return Q(**{f"{path}__country": here})
+    steps = (path, f"{path}__parent", f"{path}__parent__parent")
+    return Q(*[(step, here) for step in steps], _connector=Q.OR)
+
+
 def _place(value: str) -> Q:
-    within = Q(place=value) | Q(place__parent=value) | Q(place__parent__parent=value)
+    within = inside(value)
     return Q(Exists(Party.objects.filter(within, agreement=OuterRef("pk"))))
 
 

@@ -24,10 +24,13 @@ def to_row(territory: Territory, *, parent: Place | None) -> Place:
         longitude=territory.longitude,
         population=territory.population,
         region=territory.region,
-        search=" ".join(
-            sorted({fold(name) for name in (territory.name, *territory.names.values())})
-        ),
+        search=search_text(territory.name, *territory.names.values()),
     )
+
+
+def search_text(*names: str) -> str:
+    """What a search looks through: every name, as names are compared."""
+    return " ".join(sorted({fold(name) for name in names}))
 
 
 def to_library(place: Place) -> Territory:
