@@ -13,6 +13,7 @@ from website.agreements.filters import SORTS, Filters
 from website.agreements.models import Agreement
 from website.agreements.queries import UNKNOWN, Facet, facets, matching, select
 from website.places.models import Place
+from website.places.territories import current_id
 
 TITLES = {
     "form": gettext_lazy("Form"),
@@ -170,6 +171,6 @@ def _in_words(field: str, value: str) -> str:
     if value == UNKNOWN:
         return _("not known")
     if field == "place":
-        place = Place.objects.filter(pk=value).first()
+        place = Place.objects.filter(pk=current_id(value)).first()
         return str(place) if place else value
     return words.word(field, value)

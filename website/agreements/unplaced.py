@@ -17,9 +17,14 @@ MOST_CANDIDATES = 5
 
 @dataclass(slots=True)
 class WrittenName:
-    """A name that sources write, the country beside it, and the territories that it may mean."""
+    """A name that sources write, the country beside it, and the territories that it may mean.
 
+    ``key`` is what it is remembered by, ``number`` its place in the list.
+    """
+
+    key: str
     country: str
+    number: int = 0
     spellings: list[str] = field(default_factory=list)
     agreements: int = 0
     example: int = 0
@@ -30,9 +35,7 @@ def _unplaced(offices: QuerySet[Office]) -> QuerySet[Party]:
     """Parties without a territory, each with the country that its source gives."""
     said = AgreementStatement.objects.filter(
         agreement=OuterRef("agreement"),
-        field=Concat(
-            Value("party_"), Cast(OuterRef("position"), CharField()), Value("_country")
-        ),
+        field=Concat(Value("party_"), Cast(OuterRef("position"), CharField()), Value("_country")),
         preferred=True,
     )
     return Party.objects.filter(place=None, agreement__office__in=offices).annotate(
@@ -52,10 +55,13 @@ def unplaced_names(user: User) -> list[WrittenName]:
     groups: dict[settled.Key, WrittenName] = {}
     for written, country, n, first in counted:
         key = settled.key(written, country)
-        group = groups.setdefault(key, WrittenName(key[1], example=first))
+        group = groups.setdefault(key, WrittenName("|".join(key), key[1], example=first))
         group.spellings.append(written)
         group.agreements += n
-    return sorted(groups.values(), key=lambda one: (-one.agreements, one.spellings[0]))
+    names = sorted(groups.values(), key=lambda one: (-one.agreements, one.spellings[0]))
+    for number, name in enumerate(names):
+        name.number = number
+    return names
 
 
 def with_candidates(names: Sequence[WrittenName]) -> list[WrittenName]:
@@ -76,6 +82,4 @@ def parties_written(
 ) -> list[Party]:
     """The parties without a territory that write a name so, in these offices."""
     rows = _unplaced(offices).filter(written__in=list(written)).order_by("agreement_id", "pk")
-    return [
-        row for row in rows if settled.key(row.written, row.country_written)[1] == country
-    ]
+    return [row for row in rows if settled.key(row.written, row.country_written)[1] == country]

@@ -13,6 +13,13 @@ def full_name(id_: str, language: str) -> str:
     return _full_name(id_, language, territories.own().state)
 
 
+def recorded_name(id_: str, language: str) -> str:
+    """The name in full of a place itself, also where it was merged into another since."""
+    place = territories.as_recorded(id_)
+    chain = [place, *territories.ancestors(place)]
+    return ", ".join(territory.name_in(language) for territory in chain)
+
+
 @lru_cache(maxsize=4096)
 def _full_name(id_: str, language: str, _state: tuple[object, ...]) -> str:
     place = territories.territory(id_)

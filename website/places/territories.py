@@ -27,7 +27,10 @@ _seen = Local()
 
 @dataclass(frozen=True)
 class Own:
-    """What this register says of places beside the gazetteer. ``leads_to`` is of merged ones."""
+    """What this register says of places beside the gazetteer; ``names`` are of living ones.
+
+    ``leads_to`` is of merged ones: the id of the place that each was merged into.
+    """
 
     territories: dict[str, Territory]
     names: tuple[tuple[str, str], ...]
@@ -74,7 +77,7 @@ def _read(state: tuple[object, ...]) -> Own:
         for row in living
         for name in dict.fromkeys((row.name, *row.names.values(), *row.other_names))
     )
-    territories = {row.pk: convert.to_library(row) for row in living}
+    territories = {row.pk: convert.to_library(row) for row in rows.values()}
     return Own(territories, names, leads_to, state)
 
 
@@ -97,6 +100,15 @@ def territory(id_: str) -> Territory:
     """
     here = current_id(id_)
     return own().territories.get(here) or gazetteer.place(here)
+
+
+def as_recorded(id_: str) -> Territory:
+    """The territory of an id itself, also where it was merged into another since.
+
+    Raises:
+        UnknownPlaceError: Neither the register nor the gazetteer has it.
+    """
+    return own().territories.get(id_) or gazetteer.place(id_)
 
 
 def is_known(id_: str) -> bool:

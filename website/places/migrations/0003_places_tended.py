@@ -9,355 +9,707 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('places', '0002_points_have_both_degrees'),
-        ('sources', '0003_citations'),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("places", "0002_points_have_both_degrees"),
+        ("sources", "0003_citations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.RunSQL(
-            "CREATE SEQUENCE places_own_number", "DROP SEQUENCE places_own_number"
-        ),
+        migrations.RunSQL("CREATE SEQUENCE places_own_number", "DROP SEQUENCE places_own_number"),
         migrations.CreateModel(
-            name='DifferentPlaces',
+            name="DifferentPlaces",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='DifferentPlacesEvent',
+            name="DifferentPlacesEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PlaceAct',
+            name="PlaceAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('entered', 'Entered by hand'), ('corrected', 'Corrected'), ('merged', 'Merged into another place'), ('taken_apart', 'Merge taken back')], max_length=12, verbose_name='kind')),
-                ('changes', models.JSONField(blank=True, default=dict)),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('taken_back', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(verbose_name='at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("entered", "Entered by hand"),
+                            ("corrected", "Corrected"),
+                            ("merged", "Merged into another place"),
+                            ("taken_apart", "Merge taken back"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("changes", models.JSONField(blank=True, default=dict)),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("taken_back", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(verbose_name="at")),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='PlaceActEvent',
+            name="PlaceActEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('entered', 'Entered by hand'), ('corrected', 'Corrected'), ('merged', 'Merged into another place'), ('taken_apart', 'Merge taken back')], max_length=12, verbose_name='kind')),
-                ('changes', models.JSONField(blank=True, default=dict)),
-                ('reason', models.TextField(verbose_name='reason')),
-                ('taken_back', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(verbose_name='at')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("entered", "Entered by hand"),
+                            ("corrected", "Corrected"),
+                            ("merged", "Merged into another place"),
+                            ("taken_apart", "Merge taken back"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("changes", models.JSONField(blank=True, default=dict)),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("taken_back", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(verbose_name="at")),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SettledName',
+            name="SettledName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folded', models.CharField(max_length=300)),
-                ('country', models.CharField(blank=True, default='', max_length=2)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("folded", models.CharField(max_length=300)),
+                ("country", models.CharField(blank=True, default="", max_length=2)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='SettledNameEvent',
+            name="SettledNameEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('folded', models.CharField(max_length=300)),
-                ('country', models.CharField(blank=True, default='', max_length=2)),
-                ('at', models.DateTimeField()),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("folded", models.CharField(max_length=300)),
+                ("country", models.CharField(blank=True, default="", max_length=2)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='place',
-            name='insert_insert',
+            model_name="place",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='place',
-            name='update_update',
+            model_name="place",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='place',
-            name='delete_delete',
+            model_name="place",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='place',
-            name='by_hand',
+            model_name="place",
+            name="by_hand",
             field=models.BooleanField(default=False, editable=False),
         ),
         migrations.AddField(
-            model_name='place',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='places.place'),
+            model_name="place",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged",
+                to="places.place",
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='other_names',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None),
+            model_name="place",
+            name="other_names",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=200), blank=True, default=list, size=None
+            ),
         ),
         migrations.AddField(
-            model_name='place',
-            name='version',
+            model_name="place",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddField(
-            model_name='placeevent',
-            name='by_hand',
+            model_name="placeevent",
+            name="by_hand",
             field=models.BooleanField(default=False, editable=False),
         ),
         migrations.AddField(
-            model_name='placeevent',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.place'),
+            model_name="placeevent",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="places.place",
+            ),
         ),
         migrations.AddField(
-            model_name='placeevent',
-            name='other_names',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None),
+            model_name="placeevent",
+            name="other_names",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=200), blank=True, default=list, size=None
+            ),
         ),
         migrations.AddField(
-            model_name='placeevent',
-            name='version',
+            model_name="placeevent",
+            name="version",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AddIndex(
-            model_name='place',
-            index=models.Index(condition=models.Q(('by_hand', True)), fields=['id'], name='place_by_hand'),
+            model_name="place",
+            index=models.Index(
+                condition=models.Q(("by_hand", True)), fields=["id"], name="place_by_hand"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='place',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "places_placeevent" ("by_hand", "country", "geonames_id", "id", "iso_3166_2", "latitude", "level", "longitude", "merged_into_id", "name", "names", "other_names", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "region", "search", "source_id", "version", "wikidata_id") VALUES (NEW."by_hand", NEW."country", NEW."geonames_id", NEW."id", NEW."iso_3166_2", NEW."latitude", NEW."level", NEW."longitude", NEW."merged_into_id", NEW."name", NEW."names", NEW."other_names", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."population", NEW."region", NEW."search", NEW."source_id", NEW."version", NEW."wikidata_id"); RETURN NULL;', hash='45a845c22806ae0d690846dca4c431000d658e7f', operation='INSERT', pgid='pgtrigger_insert_insert_15623', table='places_place', when='AFTER')),
+            model_name="place",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "places_placeevent" ("by_hand", "country", "geonames_id", "id", "iso_3166_2", "latitude", "level", "longitude", "merged_into_id", "name", "names", "other_names", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "region", "search", "source_id", "version", "wikidata_id") VALUES (NEW."by_hand", NEW."country", NEW."geonames_id", NEW."id", NEW."iso_3166_2", NEW."latitude", NEW."level", NEW."longitude", NEW."merged_into_id", NEW."name", NEW."names", NEW."other_names", NEW."parent_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."population", NEW."region", NEW."search", NEW."source_id", NEW."version", NEW."wikidata_id"); RETURN NULL;',
+                    hash="45a845c22806ae0d690846dca4c431000d658e7f",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_15623",
+                    table="places_place",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='place',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "places_placeevent" ("by_hand", "country", "geonames_id", "id", "iso_3166_2", "latitude", "level", "longitude", "merged_into_id", "name", "names", "other_names", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "region", "search", "source_id", "version", "wikidata_id") VALUES (NEW."by_hand", NEW."country", NEW."geonames_id", NEW."id", NEW."iso_3166_2", NEW."latitude", NEW."level", NEW."longitude", NEW."merged_into_id", NEW."name", NEW."names", NEW."other_names", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."population", NEW."region", NEW."search", NEW."source_id", NEW."version", NEW."wikidata_id"); RETURN NULL;', hash='1b8383eff236cd43f801b3818799bd4fb11a2dfc', operation='UPDATE', pgid='pgtrigger_update_update_cbec4', table='places_place', when='AFTER')),
+            model_name="place",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "places_placeevent" ("by_hand", "country", "geonames_id", "id", "iso_3166_2", "latitude", "level", "longitude", "merged_into_id", "name", "names", "other_names", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "region", "search", "source_id", "version", "wikidata_id") VALUES (NEW."by_hand", NEW."country", NEW."geonames_id", NEW."id", NEW."iso_3166_2", NEW."latitude", NEW."level", NEW."longitude", NEW."merged_into_id", NEW."name", NEW."names", NEW."other_names", NEW."parent_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."population", NEW."region", NEW."search", NEW."source_id", NEW."version", NEW."wikidata_id"); RETURN NULL;',
+                    hash="1b8383eff236cd43f801b3818799bd4fb11a2dfc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_cbec4",
+                    table="places_place",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='place',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "places_placeevent" ("by_hand", "country", "geonames_id", "id", "iso_3166_2", "latitude", "level", "longitude", "merged_into_id", "name", "names", "other_names", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "region", "search", "source_id", "version", "wikidata_id") VALUES (OLD."by_hand", OLD."country", OLD."geonames_id", OLD."id", OLD."iso_3166_2", OLD."latitude", OLD."level", OLD."longitude", OLD."merged_into_id", OLD."name", OLD."names", OLD."other_names", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."population", OLD."region", OLD."search", OLD."source_id", OLD."version", OLD."wikidata_id"); RETURN NULL;', hash='f327009233e5d0f360cec7f1068f92bd0c2a3bf0', operation='DELETE', pgid='pgtrigger_delete_delete_9579c', table='places_place', when='AFTER')),
+            model_name="place",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "places_placeevent" ("by_hand", "country", "geonames_id", "id", "iso_3166_2", "latitude", "level", "longitude", "merged_into_id", "name", "names", "other_names", "parent_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "population", "region", "search", "source_id", "version", "wikidata_id") VALUES (OLD."by_hand", OLD."country", OLD."geonames_id", OLD."id", OLD."iso_3166_2", OLD."latitude", OLD."level", OLD."longitude", OLD."merged_into_id", OLD."name", OLD."names", OLD."other_names", OLD."parent_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."population", OLD."region", OLD."search", OLD."source_id", OLD."version", OLD."wikidata_id"); RETURN NULL;',
+                    hash="f327009233e5d0f360cec7f1068f92bd0c2a3bf0",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9579c",
+                    table="places_place",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into__isnull', True), models.Q(models.Q(('merged_into', models.F('id')), _negated=True), ('by_hand', True)), _connector='OR'), name='place_merged_into_another'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("merged_into__isnull", True),
+                    models.Q(
+                        models.Q(("merged_into", models.F("id")), _negated=True), ("by_hand", True)
+                    ),
+                    _connector="OR",
+                ),
+                name="place_merged_into_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='place',
-            constraint=models.CheckConstraint(condition=models.Q(('parent__isnull', True), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='place_not_its_own_parent'),
+            model_name="place",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("parent__isnull", True),
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="place_not_its_own_parent",
+            ),
         ),
         migrations.AddField(
-            model_name='differentplaces',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="differentplaces",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='differentplaces',
-            name='first',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place'),
+            model_name="differentplaces",
+            name="first",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+            ),
         ),
         migrations.AddField(
-            model_name='differentplaces',
-            name='second',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='places.place'),
+            model_name="differentplaces",
+            name="second",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="places.place"
+            ),
         ),
         migrations.AddField(
-            model_name='differentplacesevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="differentplacesevent",
+            name="by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='differentplacesevent',
-            name='first',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.place'),
+            model_name="differentplacesevent",
+            name="first",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="places.place",
+            ),
         ),
         migrations.AddField(
-            model_name='differentplacesevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="differentplacesevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='differentplacesevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='places.differentplaces'),
+            model_name="differentplacesevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="places.differentplaces",
+            ),
         ),
         migrations.AddField(
-            model_name='differentplacesevent',
-            name='second',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.place'),
+            model_name="differentplacesevent",
+            name="second",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="places.place",
+            ),
         ),
         migrations.AddField(
-            model_name='placeact',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="placeact",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='placeact',
-            name='other',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts_of_others', to='places.place'),
+            model_name="placeact",
+            name="other",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="acts_of_others",
+                to="places.place",
+            ),
         ),
         migrations.AddField(
-            model_name='placeact',
-            name='place',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='places.place'),
+            model_name="placeact",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="acts", to="places.place"
+            ),
         ),
         migrations.AddField(
-            model_name='placeact',
-            name='source',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.source'),
+            model_name="placeact",
+            name="source",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="sources.source",
+            ),
         ),
         migrations.AddField(
-            model_name='placeactevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="placeactevent",
+            name="by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='placeactevent',
-            name='other',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.place'),
+            model_name="placeactevent",
+            name="other",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="places.place",
+            ),
         ),
         migrations.AddField(
-            model_name='placeactevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="placeactevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='placeactevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='places.placeact'),
+            model_name="placeactevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="places.placeact",
+            ),
         ),
         migrations.AddField(
-            model_name='placeactevent',
-            name='place',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.place'),
+            model_name="placeactevent",
+            name="place",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="places.place",
+            ),
         ),
         migrations.AddField(
-            model_name='placeactevent',
-            name='source',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='sources.source'),
+            model_name="placeactevent",
+            name="source",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="sources.source",
+            ),
         ),
         migrations.AddField(
-            model_name='settledname',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="settledname",
+            name="by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='settledname',
-            name='place',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='settled_names', to='places.place'),
+            model_name="settledname",
+            name="place",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="settled_names",
+                to="places.place",
+            ),
         ),
         migrations.AddField(
-            model_name='settlednameevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="settlednameevent",
+            name="by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='settlednameevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+            model_name="settlednameevent",
+            name="pgh_context",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="pghistory.context",
+            ),
         ),
         migrations.AddField(
-            model_name='settlednameevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='places.settledname'),
+            model_name="settlednameevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="places.settledname",
+            ),
         ),
         migrations.AddField(
-            model_name='settlednameevent',
-            name='place',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.place'),
+            model_name="settlednameevent",
+            name="place",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="places.place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='differentplaces',
-            constraint=models.UniqueConstraint(fields=('first', 'second'), name='different_places_once'),
+            model_name="differentplaces",
+            constraint=models.UniqueConstraint(
+                fields=("first", "second"), name="different_places_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='differentplaces',
-            constraint=models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='different_places_in_order'),
+            model_name="differentplaces",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first__lt", models.F("second"))),
+                name="different_places_in_order",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='differentplaces',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "places_differentplacesevent" ("at", "by_id", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") VALUES (NEW."at", NEW."by_id", NEW."first_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."second_id"); RETURN NULL;', hash='e2a1e3f859588564b12428c9f568de6e1d1aef92', operation='INSERT', pgid='pgtrigger_insert_insert_2596d', table='places_differentplaces', when='AFTER')),
+            model_name="differentplaces",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "places_differentplacesevent" ("at", "by_id", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") VALUES (NEW."at", NEW."by_id", NEW."first_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."second_id"); RETURN NULL;',
+                    hash="e2a1e3f859588564b12428c9f568de6e1d1aef92",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_2596d",
+                    table="places_differentplaces",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='differentplaces',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "places_differentplacesevent" ("at", "by_id", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") VALUES (NEW."at", NEW."by_id", NEW."first_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."second_id"); RETURN NULL;', hash='4b3643d4471aa39037aa29782fa8f17f804c77cf', operation='UPDATE', pgid='pgtrigger_update_update_6484b', table='places_differentplaces', when='AFTER')),
+            model_name="differentplaces",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "places_differentplacesevent" ("at", "by_id", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") VALUES (NEW."at", NEW."by_id", NEW."first_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."second_id"); RETURN NULL;',
+                    hash="4b3643d4471aa39037aa29782fa8f17f804c77cf",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6484b",
+                    table="places_differentplaces",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='differentplaces',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "places_differentplacesevent" ("at", "by_id", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") VALUES (OLD."at", OLD."by_id", OLD."first_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."second_id"); RETURN NULL;', hash='141cbfa87309fd38f9a404ad547217f5fb4aad8d', operation='DELETE', pgid='pgtrigger_delete_delete_a738c', table='places_differentplaces', when='AFTER')),
+            model_name="differentplaces",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "places_differentplacesevent" ("at", "by_id", "first_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "second_id") VALUES (OLD."at", OLD."by_id", OLD."first_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."second_id"); RETURN NULL;',
+                    hash="141cbfa87309fd38f9a404ad547217f5fb4aad8d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a738c",
+                    table="places_differentplaces",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placeact',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('entered', 'corrected', 'merged', 'taken_apart'))), name='place_act_kind_is_known'),
+            model_name="placeact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ("entered", "corrected", "merged", "taken_apart"))
+                ),
+                name="place_act_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placeact',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='place_act_has_a_reason'),
+            model_name="placeact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="place_act_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placeact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('merged', 'taken_apart')), _negated=True), ('other__isnull', False), _connector='OR'), name='place_merge_names_the_other'),
+            model_name="placeact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ("merged", "taken_apart")), _negated=True),
+                    ("other__isnull", False),
+                    _connector="OR",
+                ),
+                name="place_merge_names_the_other",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='placeact',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'merged'), ('taken_back', False)), fields=('place',), name='place_merged_once'),
+            model_name="placeact",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "merged"), ("taken_back", False)),
+                fields=("place",),
+                name="place_merged_once",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placeact',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "places_placeactevent" ("at", "by_id", "changes", "id", "kind", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reason", "source_id", "taken_back") VALUES (NEW."at", NEW."by_id", NEW."changes", NEW."id", NEW."kind", NEW."other_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."reason", NEW."source_id", NEW."taken_back"); RETURN NULL;', hash='4f6ca64090144130b0babb07380281cae36fecc2', operation='INSERT', pgid='pgtrigger_insert_insert_5c12d', table='places_placeact', when='AFTER')),
+            model_name="placeact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "places_placeactevent" ("at", "by_id", "changes", "id", "kind", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reason", "source_id", "taken_back") VALUES (NEW."at", NEW."by_id", NEW."changes", NEW."id", NEW."kind", NEW."other_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id", NEW."reason", NEW."source_id", NEW."taken_back"); RETURN NULL;',
+                    hash="4f6ca64090144130b0babb07380281cae36fecc2",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5c12d",
+                    table="places_placeact",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placeact',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "places_placeactevent" ("at", "by_id", "changes", "id", "kind", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reason", "source_id", "taken_back") VALUES (NEW."at", NEW."by_id", NEW."changes", NEW."id", NEW."kind", NEW."other_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."reason", NEW."source_id", NEW."taken_back"); RETURN NULL;', hash='0cbeaf9aeeeca39e819ca91961676e890f4c3097', operation='UPDATE', pgid='pgtrigger_update_update_60034', table='places_placeact', when='AFTER')),
+            model_name="placeact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "places_placeactevent" ("at", "by_id", "changes", "id", "kind", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reason", "source_id", "taken_back") VALUES (NEW."at", NEW."by_id", NEW."changes", NEW."id", NEW."kind", NEW."other_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id", NEW."reason", NEW."source_id", NEW."taken_back"); RETURN NULL;',
+                    hash="0cbeaf9aeeeca39e819ca91961676e890f4c3097",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_60034",
+                    table="places_placeact",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='placeact',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "places_placeactevent" ("at", "by_id", "changes", "id", "kind", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reason", "source_id", "taken_back") VALUES (OLD."at", OLD."by_id", OLD."changes", OLD."id", OLD."kind", OLD."other_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."reason", OLD."source_id", OLD."taken_back"); RETURN NULL;', hash='e30160e1ee9ce813e65738bca63d6e13debbf776', operation='DELETE', pgid='pgtrigger_delete_delete_a3215', table='places_placeact', when='AFTER')),
+            model_name="placeact",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "places_placeactevent" ("at", "by_id", "changes", "id", "kind", "other_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "reason", "source_id", "taken_back") VALUES (OLD."at", OLD."by_id", OLD."changes", OLD."id", OLD."kind", OLD."other_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id", OLD."reason", OLD."source_id", OLD."taken_back"); RETURN NULL;',
+                    hash="e30160e1ee9ce813e65738bca63d6e13debbf776",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a3215",
+                    table="places_placeact",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settledname',
-            constraint=models.UniqueConstraint(fields=('folded', 'country'), name='settled_name_once'),
+            model_name="settledname",
+            constraint=models.UniqueConstraint(
+                fields=("folded", "country"), name="settled_name_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='settledname',
-            constraint=models.CheckConstraint(condition=models.Q(('folded', ''), _negated=True), name='settled_name_not_empty'),
+            model_name="settledname",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("folded", ""), _negated=True), name="settled_name_not_empty"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='settledname',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "places_settlednameevent" ("at", "by_id", "country", "folded", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id") VALUES (NEW."at", NEW."by_id", NEW."country", NEW."folded", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id"); RETURN NULL;', hash='4f43296177100a4ecf07e8ab38bd8cf4e822ac20', operation='INSERT', pgid='pgtrigger_insert_insert_524a2', table='places_settledname', when='AFTER')),
+            model_name="settledname",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "places_settlednameevent" ("at", "by_id", "country", "folded", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id") VALUES (NEW."at", NEW."by_id", NEW."country", NEW."folded", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place_id"); RETURN NULL;',
+                    hash="4f43296177100a4ecf07e8ab38bd8cf4e822ac20",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_524a2",
+                    table="places_settledname",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='settledname',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "places_settlednameevent" ("at", "by_id", "country", "folded", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id") VALUES (NEW."at", NEW."by_id", NEW."country", NEW."folded", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id"); RETURN NULL;', hash='9fdba8e1cda5febf0326037030714dfeb51961ba', operation='UPDATE', pgid='pgtrigger_update_update_534e8', table='places_settledname', when='AFTER')),
+            model_name="settledname",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "places_settlednameevent" ("at", "by_id", "country", "folded", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id") VALUES (NEW."at", NEW."by_id", NEW."country", NEW."folded", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place_id"); RETURN NULL;',
+                    hash="9fdba8e1cda5febf0326037030714dfeb51961ba",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_534e8",
+                    table="places_settledname",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='settledname',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "places_settlednameevent" ("at", "by_id", "country", "folded", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id") VALUES (OLD."at", OLD."by_id", OLD."country", OLD."folded", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id"); RETURN NULL;', hash='68ca05b07722e29bfe78f462202e615dbda71148', operation='DELETE', pgid='pgtrigger_delete_delete_d4b2a', table='places_settledname', when='AFTER')),
+            model_name="settledname",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "places_settlednameevent" ("at", "by_id", "country", "folded", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id") VALUES (OLD."at", OLD."by_id", OLD."country", OLD."folded", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place_id"); RETURN NULL;',
+                    hash="68ca05b07722e29bfe78f462202e615dbda71148",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d4b2a",
+                    table="places_settledname",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
