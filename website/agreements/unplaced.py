@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, Count, Min, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Min, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from twinpact import agreements as library
@@ -35,11 +35,18 @@ def _unplaced(offices: QuerySet[Office]) -> QuerySet[Party]:
     """Parties without a territory, each with the country that its source gives."""
     said = AgreementStatement.objects.filter(
         agreement=OuterRef("agreement"),
-        field=Concat(Value("party_"), Cast(OuterRef("position"), CharField()), Value("_country")),
+        field=Concat(
+            Value("party_"),
+            Cast(OuterRef("position"), CharField()),
+            Value("_country"),
+            output_field=CharField(),
+        ),
         preferred=True,
     )
     return Party.objects.filter(place=None, agreement__office__in=offices).annotate(
-        country_written=Coalesce(Subquery(said.values("written")[:1]), Value(""))
+        country_written=Coalesce(
+            Subquery(said.values("written")[:1]), Value(""), output_field=TextField()
+        )
     )
 
 

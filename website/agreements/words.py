@@ -3,13 +3,12 @@
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from twinpact import places as gazetteer
 from twinpact.agreements import Finding, date_in_words, say
-from twinpact.places import UnknownPlaceError
 from twinpact.vocabularies import UnfilledGapError, UnknownWordError, label, terms
 from website.agreements import convert
 from website.agreements.models import Agreement, AgreementFinding, Party
 from website.agreements.models.evidence import SEVERITIES
-from website.places import territories
 from website.places.models import Place
 
 LISTS = {
@@ -50,8 +49,8 @@ def word(field: str, code: str) -> str:
 def country_name(code: str) -> str:
     """A country's name in the reader's language."""
     try:
-        return territories.territory(code).name_in(reader_language())
-    except UnknownPlaceError:
+        return gazetteer.place(code).name_in(reader_language())
+    except gazetteer.UnknownPlaceError:
         return code
 
 

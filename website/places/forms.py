@@ -49,6 +49,7 @@ class PickForm(forms.Form):
         label=_("Which of these is meant?"), required=False, widget=forms.RadioSelect
     )
     needed = True
+    says_optional_once = True
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -118,6 +119,10 @@ class MergeForm(PickForm):
     """The place that stays, and why."""
 
     reason = reason_field()
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["territory"].label = _("The place that stays")
 
 
 class ReasonForm(forms.Form):

@@ -103,10 +103,12 @@ def holders(place: Place) -> list[Place]:
 
 
 @register.filter
-def names_by_language(place: Place) -> list[tuple[str, str]]:
-    """The languages in which a place has a name of its own, in words, each with the name."""
-    named = ((words.word("language", code), name) for code, name in place.names.items())
-    return sorted(named)
+def names_by_language(place: Place) -> list[tuple[str, list[str]]]:
+    """The names of a place, each with the languages that call it so, in words."""
+    named: dict[str, list[str]] = {}
+    for code, name in sorted(place.names.items()):
+        named.setdefault(name, []).append(words.word("language", code))
+    return list(named.items())
 
 
 @register.filter

@@ -24,6 +24,7 @@ from website.portal import drawing
 
 PLACES_A_PAGE = 50
 AGREEMENTS_SHOWN = 50
+AGREEMENTS_INSIDE_SHOWN = 25
 
 
 def places(request: HttpRequest) -> HttpResponse:
@@ -71,8 +72,8 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
     if counts.total == 0:
         raise Http404
     filters = Filters(place=found.pk, page_size=AGREEMENTS_SHOWN)
-    own = list(_listed(of_place(base, found)))
-    within = list(_listed(of_insiders(base, found))[: AGREEMENTS_SHOWN - len(own)])
+    own = list(select(of_place(base, found), Filters())[:AGREEMENTS_SHOWN])
+    within = list(select(of_insiders(base, found), Filters())[:AGREEMENTS_INSIDE_SHOWN])
     context = {
         "place": found,
         "counts": counts,
@@ -85,7 +86,3 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
         "tends": request.user.has_perm(TEND_PLACES),
     }
     return render(request, "portal/place.html", context)
-
-
-def _listed(base: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    return select(base, Filters())[:AGREEMENTS_SHOWN]
