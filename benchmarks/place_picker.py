@@ -101,6 +101,7 @@ def fill(wanted: int) -> list[str]:
 def picker() -> Callable[[Asked], list[str]]:
     """The look-up behind the field, asked as a browser asks it."""
     from django.test import Client  # noqa: PLC0415
+
     from website.accounts.models import User  # noqa: PLC0415
 
     client = Client()

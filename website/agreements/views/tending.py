@@ -83,12 +83,15 @@ def names(request: HttpRequest) -> HttpResponse:
 
 
 def _form(name: WrittenName, data: object = None) -> PickForm:
-    return PickForm(
+    form = PickForm(
         data,
         prefix=f"n{name.number}",
-        auto_id=f"id_n{name.number}_%s",
+        auto_id="id_%s",
         initial={"candidates": name.candidates},
     )
+    if form.candidates:
+        form.fields["territory"].label = _("Another territory")
+    return form
 
 
 def _settle(request: HttpRequest, name: WrittenName, place: str) -> HttpResponse:

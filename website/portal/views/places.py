@@ -2,8 +2,9 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from twinpact.vocabularies import fold
 from website.accounts.permissions import TEND_PLACES
@@ -23,6 +24,7 @@ from website.places.models import Place
 from website.portal import drawing
 
 PLACES_A_PAGE = 50
+PLACES_OFFERED = 8
 AGREEMENTS_SHOWN = 50
 AGREEMENTS_INSIDE_SHOWN = 25
 
@@ -36,6 +38,27 @@ def places(request: HttpRequest) -> HttpResponse:
     rows = [(found[row["place"]], row["n"]) for row in page]
     context = {"page": page, "rows": rows, "q": q, "level": level, "levels": levels()}
     return render(request, "portal/places.html", context)
+
+
+@require_safe
+def find(request: HttpRequest) -> JsonResponse:
+    """Places with published agreements, for the list under a filter's field."""
+    q = clean(request.GET.get("q", ""))
+    found = list(counted(q, "")[:PLACES_OFFERED].values_list("place", flat=True)) if q else []
+    rows = Place.objects.select_related("parent__parent").in_bulk(found)
+    offered = [
+        {
+            "id": pk,
+            "name": str(rows[pk]),
+            "title": str(rows[pk]),
+            "country": rows[pk].country,
+            "level": words.word("level", rows[pk].level),
+            "within": "" if rows[pk].level == "country" else words.whereabouts(rows[pk]),
+            "also": "",
+        }
+        for pk in found
+    ]
+    return JsonResponse({"places": offered})
 
 
 def counted(q: str, level: str) -> QuerySet[Party]:

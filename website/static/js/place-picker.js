@@ -158,4 +158,16 @@ class Picker {
   }
 }
 
-document.querySelectorAll("[data-place-picker]").forEach((root, at) => new Picker(root, at + 1));
+let made = 0;
+
+function start() {
+  for (const root of document.querySelectorAll("[data-place-picker]:not([data-ready])")) {
+    made += 1;
+    root.dataset.ready = made;
+    root.hidden = false;
+    new Picker(root, made);
+  }
+}
+
+start();
+document.body.addEventListener("htmx:afterSettle", start);
