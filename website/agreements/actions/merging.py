@@ -7,6 +7,7 @@ moved, so that a merge can be taken back without touching what others wrote sinc
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ class MergeRefusedError(Exception):
     """The two places cannot be merged, or the merge cannot be taken back; the message says why."""
 
 
-Moved = dict[str, object]
+Moved = dict[str, Any]
 
 
 @transaction.atomic
@@ -78,7 +79,7 @@ def _refuse_what_cannot_be(place: Place, other: Place) -> None:
     if place.pk == other.pk:
         raise MergeRefusedError(_("A place cannot be merged into itself. Choose another one."))
     for row in (place, other):
-        if row.merged_into_id is not None:
+        if row.merged_into is not None:
             raise MergeRefusedError(
                 _("%(place)s was merged into %(other)s already. Nothing was changed now.")
                 % {"place": row.name, "other": row.merged_into.name}
@@ -203,12 +204,13 @@ def undo_merge(*, pk: int, reason: str, by: User, at: datetime) -> PlaceAct:
         MergeRefusedError: It was taken back already, or the other place was merged since.
     """
     require_tending(by)
-    found = PlaceAct.objects.get(pk=pk, kind=PlaceAct.Kind.MERGED)
-    place, other = _locked(found.place_id, found.other_id)
+    merge = PlaceAct.objects.filter(kind=PlaceAct.Kind.MERGED, other__isnull=False)
+    found = merge.values_list("place_id", "other_id").get(pk=pk)
+    place, other = _locked(str(found[0]), str(found[1]))
     act = PlaceAct.objects.select_for_update(of=("self",)).get(pk=pk)
     if act.taken_back:
         raise MergeRefusedError(_("This merge was taken back already. Nothing was changed now."))
-    if other.merged_into_id is not None:
+    if other.merged_into is not None:
         raise MergeRefusedError(
             _("%(place)s was itself merged into %(other)s since. Take that merge back first.")
             % {"place": other.name, "other": other.merged_into.name}
