@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from website.agreements import words
 from website.agreements.models import Agreement, Party
 from website.agreements.queries import inside
+from website.agreements.remembering import remembered
 from website.places.models import Place
 
 INSIDE_SHOWN = 40
@@ -38,6 +39,7 @@ def of_insiders(base: QuerySet[Agreement], place: Place) -> QuerySet[Agreement]:
     return base.filter(Exists(within), ~Exists(itself))
 
 
+@remembered
 def place_counts(base: QuerySet[Agreement], place: Place) -> Counts:
     """How many agreements a place has."""
     return Counts(of_place(base, place).count(), of_insiders(base, place).count())
@@ -51,6 +53,7 @@ class Insider:
     agreements: int
 
 
+@remembered
 def counts_inside(base: QuerySet[Agreement], place: Place) -> tuple[list[Insider], int]:
     """The territories inside a place that have agreements, those with most first; how many."""
     counted = (
@@ -69,6 +72,11 @@ def counts_inside(base: QuerySet[Agreement], place: Place) -> tuple[list[Insider
 
 def partners_by_country(base: QuerySet[Agreement], place: Place) -> list[tuple[str, str, int]]:
     """The countries opposite a place and what lies in it: code, name, agreements; most first."""
+    return [(code, words.country_name(code), n) for code, n in _countries_opposite(base, place)]
+
+
+@remembered
+def _countries_opposite(base: QuerySet[Agreement], place: Place) -> list[tuple[str, int]]:
     within = inside(place.pk)
     mine = base.filter(Exists(Party.objects.filter(within, agreement=OuterRef("pk"))))
     opposite = (
@@ -79,4 +87,4 @@ def partners_by_country(base: QuerySet[Agreement], place: Place) -> list[tuple[s
         .annotate(n=Count("agreement", distinct=True))
         .order_by("-n", "place__country")
     )
-    return [(code, words.country_name(code), n) for code, n in opposite]
+    return list(opposite)

@@ -19,6 +19,7 @@ from website.agreements.models import (
     Party,
 )
 from website.agreements.remembering import remembered
+from website.places.models import Place
 from website.places.territories import current_id
 from website.sources.models import Source
 
@@ -64,8 +65,8 @@ def inside(value: str, path: str = "place") -> Q:
     here = current_id(value)
     if len(here) == 2:
         return Q(**{f"{path}__country": here})
-    steps = (path, f"{path}__parent", f"{path}__parent__parent")
-    return Q(*[(step, here) for step in steps], _connector=Q.OR)
+    within = Q(pk=here) | Q(parent=here) | Q(parent__parent=here)
+    return Q(**{f"{path}__in": Place.objects.filter(within).order_by().values("pk")})
 
 
 def _place(value: str) -> Q:

@@ -102,6 +102,7 @@ def place(request: HttpRequest, place_id: str) -> HttpResponse:
         "counts": counts,
         "own": own,
         "within": within,
+        "all_shown": len(own) + len(within) == counts.total,
         "inside": counts_inside(base, found),
         "filters": filters,
         "partners": partners_by_country(base, found),
