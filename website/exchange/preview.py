@@ -1,17 +1,14 @@
 """What a preview shows of an import: its rows as they stood and as they were read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from twinpact.agreements import Agreement as Draft
 from twinpact.agreements import columns_of_our_table, date_in_words, say
 from twinpact.vocabularies import terms
 from website.agreements import words
-from website.agreements.filters import clean, whole
 from website.agreements.sheet import field_word
 from website.exchange import convert
 from website.exchange.models import Import, ImportRow
@@ -20,47 +17,6 @@ from website.places.naming import full_name
 PAGE = 50
 CODES = {"form": "form", "scope": "scope", "state": "state"}
 DATES = ("signed", "in_force", "ends")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which rows somebody wants to see; empty texts ask for all."""
-
-    outcome: str = ""
-    severity: str = ""
-    code: str = ""
-    page: int = 1
-
-    @classmethod
-    def from_query(cls, query: Mapping[str, str]) -> "Choice":
-        """Read an address; what cannot be meant is left out."""
-        outcome = query.get("outcome", "")
-        return cls(
-            outcome=outcome if outcome in ImportRow.Outcome.values else "",
-            severity=clean(query.get("severity", "")),
-            code=clean(query.get("code", "")),
-            page=whole(query.get("page"), least=1, most=1_000_000, otherwise=1),
-        )
-
-    @property
-    def outcome_word(self) -> str:
-        """What becomes of the rows that are asked for, in words."""
-        return str(ImportRow.Outcome(self.outcome).label) if self.outcome else ""
-
-    def to_query(self, **changes: object) -> str:
-        """The address of these rows, with changes; another choice starts at page 1."""
-        changed = replace(self, **({"page": 1} | changes))
-        named = {name: getattr(changed, name) for name in ("outcome", "severity", "code", "page")}
-        return urlencode({name: value for name, value in named.items() if value not in ("", 1)})
-
-    def of(self, batch: Import) -> QuerySet[ImportRow]:
-        """The rows of an import that are asked for."""
-        rows = batch.rows.order_by("row")
-        if self.outcome:
-            rows = rows.filter(outcome=self.outcome)
-        wanted = {"severity": self.severity, "code": self.code}
-        wanted = {name: value for name, value in wanted.items() if value}
-        return rows.filter(findings__contains=[wanted]) if wanted else rows
 
 
 @dataclass(frozen=True, slots=True)

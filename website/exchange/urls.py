@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from website.exchange import views
+from website.exchange.views import listing as views
 
 app_name = "exchange"
 urlpatterns = [

@@ -18,8 +18,9 @@ from website.agreements.filters import whole
 from website.exchange import actions
 from website.exchange.forms import ImportForm
 from website.exchange.models import Import, ImportState
-from website.exchange.preview import PAGE, Choice, columns, constants, shown
+from website.exchange.preview import PAGE, columns, constants, shown
 from website.exchange.queries import import_summary
+from website.exchange.selection import Choice
 
 UNDER_WAY = (ImportState.WAITING, ImportState.READING, ImportState.COMMITTING)
 
