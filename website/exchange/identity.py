@@ -173,20 +173,25 @@ def _respelled(rows: _Left, entries: _Left) -> list[tuple[int, int]]:
     """Pairs of which one party is the same and the other's name is alike, the likest first."""
     by_side: dict[tuple[int, str], list[int]] = defaultdict(list)
     for entry, one in entries.by_place.items():
-        for side, names in enumerate(zip(one.names, one.places, strict=True)):
-            for name in {*names}:
-                by_side[side, name].append(entry)
+        for side in _sides(one):
+            by_side[side].append(entry)
     scored = {}
     for row, one in rows.by_place.items():
-        if len(one.names) != 2:
-            continue
-        for side in (0, 1):
-            for name in {one.names[side], one.places[side]}:
-                for entry in by_side.get((side, name), ()):
-                    other = entries[entry]
-                    if len(other.names) != 2:
-                        continue
-                    like = fuzz.ratio(one.names[1 - side], other.names[1 - side])
-                    if like >= ALIKE:
-                        scored[row, entry] = like + 10 * _close(one, other)
+        for side in _sides(one):
+            for entry in by_side.get(side, ()):
+                like = _likeness(one, entries[entry], of=1 - side[0])
+                if like >= ALIKE:
+                    scored[row, entry] = like + 10 * _close(one, entries[entry])
     return sorted(scored, key=lambda pair: (-scored[pair], pair))
+
+
+def _sides(one: Identity) -> set[tuple[int, str]]:
+    """Each party of an agreement of two, by name and by place, with the side that it is on."""
+    if len(one.names) != 2:
+        return set()
+    return {(side, name) for names in (one.names, one.places) for side, name in enumerate(names)}
+
+
+def _likeness(one: Identity, other: Identity, *, of: int) -> float:
+    """How alike (0 to 100) the names of two parties are."""
+    return float(fuzz.ratio(one.names[of], other.names[of]))

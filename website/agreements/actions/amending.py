@@ -82,7 +82,7 @@ def amend_agreements(
     """
     require(by, WRITE, office)
     versions = {}
-    for chunk in _chunks(amendments, BATCH):
+    for chunk in _chunks(amendments):
         versions |= _amend(office, chunk, source, by, at)
     return versions
 
@@ -215,7 +215,7 @@ def remove_agreements(*, office: Office, pks: Sequence[int], by: User) -> list[i
     """
     require(by, WRITE, office)
     kept: list[int] = []
-    for chunk in _chunks(pks, BATCH):
+    for chunk in _chunks(pks):
         kept += _remove(office, chunk)
     return kept
 
