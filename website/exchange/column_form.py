@@ -34,9 +34,13 @@ def samples(batch: Import) -> dict[str, list[str]]:
 
 
 def headings(batch: Import) -> list[str]:
-    """The headings of a file: those that were understood, then the others."""
+    """The headings of a file in its order; of one read long ago first what was understood."""
     told = batch.mapping
-    return [*told.get("columns", {}), *told.get("unknown", ()), *told.get("unread", ())]
+    return batch.summary.get("header") or [
+        *told.get("columns", {}),
+        *told.get("unknown", ()),
+        *told.get("unread", ()),
+    ]
 
 
 def column_label(column: str) -> str:

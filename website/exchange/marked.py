@@ -12,6 +12,7 @@ from twinpact.agreements import say
 from twinpact.formats.tables import write_xlsx
 from website.agreements import words
 from website.exchange import convert
+from website.exchange.column_form import headings
 from website.exchange.models import Import, ImportRow
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,9 +21,7 @@ KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def marked_workbook(batch: Import) -> bytes:
     """The rows of a file that have findings, with the sentences of these."""
     rows = batch.rows.exclude(codes=[]).order_by("position")
-    taken = batch.mapping.get("columns", {})
-    told = batch.mapping
-    headers = [*taken, *told.get("unknown", ()), *told.get("unread", ())]
+    headers = headings(batch)
     return write_xlsx(
         [_("Row"), *headers, _("Findings")],
         _lines(rows.iterator(chunk_size=500), headers),

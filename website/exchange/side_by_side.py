@@ -22,11 +22,7 @@ class Line:
     label: str
     row: str
     register: str
-
-    @property
-    def differs(self) -> bool:
-        """Whether both are known and not the same."""
-        return bool(self.row and self.register and self.row != self.register)
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,12 @@ def _beside(question: SameQuestion, there: object) -> Beside:
     return Beside(
         question=question,
         lines=[
-            Line(field_word(name), shown_value(name, mine), shown_value(name, theirs))
+            Line(
+                field_word(name),
+                shown_value(name, mine),
+                shown_value(name, theirs),
+                differ(name, mine, theirs),
+            )
             for name, mine, theirs in pairs
             if mine is not None or theirs is not None
         ],
@@ -61,3 +62,12 @@ def _beside(question: SameQuestion, there: object) -> Beside:
         percent=round(100 * question.score),
         title=_("Row %(number)s") % {"number": question.row.row},
     )
+
+
+def differ(field: str, mine: object, theirs: object) -> bool:
+    """Whether both are known and not the same; two spellings of one territory are the same."""
+    if mine is None or theirs is None:
+        return False
+    if field.startswith("party_") and mine[0] is not None and theirs[0] is not None:
+        return mine[0] != theirs[0]
+    return mine != theirs

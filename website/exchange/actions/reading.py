@@ -71,6 +71,7 @@ def _keep(batch: Import, sheets: Sheets, read: list[tuple[Draft, list[Finding]]]
         hold_source(batch)
         batch.rows.all().delete()
         propose(batch, rows)
+        batch.summary["header"] = list(sheets.header)
         batch.state = ImportState.READY
         batch.save(update_fields=["state", "summary", "compared_state"])
     return batch

@@ -1,3 +1,4 @@
+# ruff: noqa: N999 -- the name of the command
 """``import``: bring a file to an office's register, see what would change, and decide."""
 
 import json
