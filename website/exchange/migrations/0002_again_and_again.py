@@ -488,7 +488,7 @@ class Migration(migrations.Migration):
             model_name="importrow",
             index=models.Index(
                 fields=["batch", "outcome", "position"],
-                include=("taken", "id"),
+                include=("taken", "applied_at", "id"),
                 name="import_row_outcome",
             ),
         ),

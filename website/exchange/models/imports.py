@@ -160,7 +160,7 @@ class ImportRow(models.Model):
         indexes = [
             models.Index(
                 fields=["batch", "outcome", "position"],
-                include=["taken", "id"],
+                include=["taken", "applied_at", "id"],
                 name="import_row_outcome",
             ),
             models.Index(fields=["batch", "severity", "position"], name="import_row_severity"),

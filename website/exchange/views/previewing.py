@@ -31,7 +31,8 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     if batch.state in WITHOUT_ROWS:
         return render(request, "exchange/preview.html", context)
     choice = Choice.from_query(request.GET)
-    context |= decision(batch, choice) | _rows(batch, choice, context["summary_counts"])
+    context |= decision(batch, choice)
+    context |= _rows(batch, choice, context["summary"])
     return render(request, "exchange/preview.html", context)
 
 
@@ -44,7 +45,6 @@ def frame(request: HttpRequest, batch: Import) -> dict[str, object]:
         "may_write": may(request.user, WRITE, batch.office),
         "may_publish": may(request.user, PUBLISH, batch.office),
         "decidable": batch.state in (ImportState.READY, ImportState.DONE),
-        "summary_counts": None if batch.state in WITHOUT_ROWS else import_summary(batch),
     }
 
 
