@@ -93,7 +93,7 @@ def _start_web(processes: Processes, port: int, logs: Path) -> None:
 
 def _start_worker(processes: Processes, logs: Path) -> None:
     """Start the worker after the website, so that the first page has the machine to itself."""
-    processes.start("worker", "manage.py", "procrastinate", "worker", log=logs / "worker.log")
+    processes.start("worker", "manage.py", "work", log=logs / "worker.log")
 
 
 def _wait_until_served(processes: Processes, port: int, logs: Path) -> None:

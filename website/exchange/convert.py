@@ -16,7 +16,7 @@ def to_json(draft: library.Agreement, *, key: str) -> dict[str, object]:
         "row": draft.row,
         "key": key,
         "locator": draft.locator,
-        **{name: getattr(draft, name) for name in ("form", "scope", "state", "focus")},
+        **{name: getattr(draft, name) for name in ("form", "scope", "state", "focus", "renewal")},
         **{name: _date_to_json(getattr(draft, name)) for name in ("signed", "in_force", "ends")},
         "motivations": list(draft.motivations),
         "languages": list(draft.languages),
@@ -54,6 +54,7 @@ def from_json(read: dict) -> library.Agreement:
     }
     return library.Agreement(
         **plain,
+        renewal=read.get("renewal"),
         signed=_date_from_json(read["signed"]),
         in_force=_date_from_json(read["in_force"]),
         ends=_date_from_json(read["ends"]),

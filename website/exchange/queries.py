@@ -1,41 +1,53 @@
 """Every shared read of imports."""
 
-from collections import Counter
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 
-from website.exchange.models import Import, ImportRow
+from website.exchange.models import Import, ImportRow, SameQuestion, SourceEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """An import in numbers: rows by outcome, findings by severity and by code."""
+    """An import in numbers: rows by outcome, how many of them are chosen, findings by code."""
 
     outcomes: dict[str, int]
-    severities: dict[str, int]
+    taken: dict[str, int]
+    written: dict[str, int]
     codes: list[tuple[str, str, int]]
-
-
-FINDINGS = """
-    SELECT one->>'severity', one->>'code', count(*)
-    FROM exchange_importrow, jsonb_array_elements(findings) AS one
-    WHERE batch_id = %s GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2
-"""
+    fields: list[tuple[str, int]]
 
 
 def import_summary(batch: Import) -> Summary:
-    """Count an import's rows and findings, in the database."""
-    outcomes = dict(batch.rows.order_by().values_list("outcome").annotate(n=Count("pk")))
-    severities: Counter[str] = Counter()
-    with connection.cursor() as cursor:
-        cursor.execute(FINDINGS, [batch.pk])
-        codes = cursor.fetchall()
-    for severity, _code, n in codes:
-        severities[severity] += n
+    """Count an import's rows, in the database; its findings were counted when it was read."""
+    counted = {
+        outcome: (n, taken, written)
+        for outcome, n, taken, written in batch.rows.order_by()
+        .values_list("outcome")
+        .annotate(
+            n=Count("pk"),
+            chosen=Count("pk", filter=Q(taken=True, applied_at=None)),
+            written=Count("applied_at"),
+        )
+    }
+    columns = [
+        {outcome: counted.get(outcome, (0, 0, 0))[at] for outcome in ImportRow.Outcome.values}
+        for at in range(3)
+    ]
     return Summary(
-        outcomes={outcome: outcomes.get(outcome, 0) for outcome in ImportRow.Outcome.values},
-        severities=dict(severities),
-        codes=codes,
+        *columns,
+        codes=[tuple(one) for one in batch.summary.get("codes", ())],
+        fields=[tuple(one) for one in batch.summary.get("fields", ())],
     )
+
+
+def open_questions(batch: Import) -> QuerySet[SameQuestion]:
+    """The questions about an import's rows that nobody has answered, the likeliest first."""
+    asked = SameQuestion.objects.filter(row__batch=batch, verdict="", row__outcome="possible")
+    return asked.order_by("-score", "row__position", "id")
+
+
+def absent_entries(offices: QuerySet) -> QuerySet[SourceEntry]:
+    """Entries of these offices that their source has no more, the latest first."""
+    absent = SourceEntry.objects.filter(office__in=offices, absent_since__isnull=False)
+    return absent.order_by("-absent_since", "id")

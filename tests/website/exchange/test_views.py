@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from website.accounts.models import Role
 from website.agreements.models import Agreement, Publication
 from website.exchange import actions
-from website.exchange.models import Import, ImportRow, ImportState
+from website.exchange.models import Import, ImportProgress, ImportRow, ImportState
 
 ROOT = Path(__file__).parents[3]
 SHARED = Path(os.environ.get("TWINPACT_SHARED", ROOT.parent / "shared"))
@@ -64,7 +64,8 @@ def test_a_file_waits_for_the_worker_and_the_page_says_so(signed_in):
 def test_the_bar_follows_the_reading_and_then_the_page_loads_anew(bring):
     batch, client = bring()
     address = reverse("exchange:preview", args=[batch.pk])
-    Import.objects.update(state=ImportState.READING, rows_read=2)
+    Import.objects.update(state=ImportState.READING)
+    ImportProgress.objects.update(done=2, total=3)
     bar = client.get(address, headers={"HX-Request": "true"})
     assertContains(bar, "2 of 3 rows are read.")
     assert "HX-Refresh" not in bar

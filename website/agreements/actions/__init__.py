@@ -1,5 +1,12 @@
 """Every write on agreements."""
 
+from website.agreements.actions.amending import (
+    Amendment,
+    Said,
+    amend_agreements,
+    link_agreements,
+    remove_agreements,
+)
 from website.agreements.actions.changing import ChangedMeanwhileError, change_agreement
 from website.agreements.actions.counts import enter_published_counts
 from website.agreements.actions.entering import enter_agreements
@@ -14,17 +21,22 @@ from website.agreements.actions.publishing import (
 from website.agreements.actions.settling import Settled, settle_name
 
 __all__ = [
+    "Amendment",
     "ChangedMeanwhileError",
     "MergeRefusedError",
     "NotReadyError",
+    "Said",
     "Settled",
+    "amend_agreements",
     "change_agreement",
     "correct_place",
     "enter_agreements",
     "enter_published_counts",
+    "link_agreements",
     "merge_places",
     "publish_agreement",
     "publish_agreements",
+    "remove_agreements",
     "settle_name",
     "undo_merge",
     "unpublish_agreement",

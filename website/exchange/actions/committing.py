@@ -1,0 +1,150 @@
+"""Writing the chosen rows of an import to the register: all of them or none."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+
+from website.accounts.models import Office, User
+from website.accounts.permissions import PUBLISH, WRITE, require
+from website.agreements.actions import enter_agreements, link_agreements, publish_agreements
+from website.agreements.findings import check_register
+from website.agreements.models import Agreement, AgreementLink
+from website.exchange import convert
+from website.exchange.actions.amending import amend_rows
+from website.exchange.actions.deciding import WRITABLE
+from website.exchange.actions.standing import queue
+from website.exchange.at_work import Tell, quiet
+from website.exchange.models import Import, ImportRow, ImportState, SameQuestion, SourceEntry
+from website.exchange.order import entries_state, hold_source, is_overtaken
+
+BATCH = 500
+Outcome = ImportRow.Outcome
+
+
+@transaction.atomic
+def commit_import(
+    *, pk: int, by: User, at: datetime, publish: bool = False, tell: Tell = quiet
+) -> Import:
+    """Write the chosen rows of an accepted import to the register: all of them or none.
+
+    Where another import of the source was written meanwhile, nothing is written: the file is
+    compared anew and waits for another decision.
+
+    Raises:
+        NotAllowedError: The person may not write (or publish) in the office any more.
+    """
+    batch = Import.objects.select_for_update(no_key=True).get(pk=pk)
+    if batch.state != ImportState.COMMITTING:
+        return batch
+    require(by, WRITE, batch.office)
+    if publish:
+        require(by, PUBLISH, batch.office)
+    hold_source(batch)
+    if is_overtaken(batch):
+        return _overtaken(batch)
+    Office.objects.select_for_update(no_key=True).get(pk=batch.office_id)
+    entered = _write_rows(batch, by=by, at=at, tell=tell)
+    check_register(batch.office, on=at.date())
+    if publish:
+        publish_agreements(pks=entered, by=by, at=at)
+    _note_versions(batch, at)
+    batch.state, batch.written_at = ImportState.DONE, at
+    batch.compared_state = entries_state(batch)
+    batch.save(update_fields=["state", "written_at", "compared_state"])
+    return batch
+
+
+def _overtaken(batch: Import) -> Import:
+    batch.notice = "overtaken"
+    if batch.rows.filter(applied_at__isnull=False).exists():
+        batch.state = ImportState.DONE
+    else:
+        batch.state = ImportState.WAITING
+        queue(batch)
+    batch.save(update_fields=["state", "notice"])
+    return batch
+
+
+def _write_rows(batch: Import, *, by: User, at: datetime, tell: Tell) -> list[int]:
+    """Write row by row of what was chosen; the ids of the agreements that are new."""
+    chosen = batch.rows.filter(taken=True, applied_at=None, outcome__in=WRITABLE)
+    total, done = chosen.count(), 0
+    tell(0, total)
+    entered: list[int] = []
+    for outcomes, write in (
+        ((Outcome.NEW,), _enter_rows),
+        ((Outcome.CHANGED, Outcome.JOINS), amend_rows),
+        ((Outcome.GONE,), _mark_gone),
+    ):
+        rows = iter(list(chosen.filter(outcome__in=outcomes).order_by("position")))
+        while chunk := list(islice(rows, BATCH)):
+            entered += write(batch, chunk, by=by, at=at)
+            done += len(chunk)
+            tell(done, total)
+    return entered
+
+
+def _enter_rows(batch: Import, chunk: Sequence[ImportRow], *, by: User, at: datetime) -> list[int]:
+    """Enter new agreements, and remember them as entries of the source."""
+    agreements = enter_agreements(
+        office=batch.office,
+        agreements=[convert.from_json(row.read) for row in chunk],
+        found=[convert.found_in_reading(row.findings) for row in chunk],
+        source=batch.source,
+        by=by,
+        at=at,
+    )
+    for row, agreement in zip(chunk, agreements, strict=True):
+        row.agreement, row.applied_at = agreement, at
+    ImportRow.objects.bulk_update(chunk, ["agreement", "applied_at"])
+    SourceEntry.objects.bulk_create(
+        SourceEntry(
+            office=batch.office, source=batch.source, key=row.key, agreement=row.agreement, row=row
+        )
+        for row in chunk
+    )
+    _link_renewals(batch, chunk, by)
+    return [agreement.pk for agreement in agreements]
+
+
+def _link_renewals(batch: Import, chunk: Sequence[ImportRow], by: User) -> None:
+    """Say of a new agreement which one it renews, where somebody decided so."""
+    entered = {row.key: row.agreement for row in chunk}
+    told = SameQuestion.objects.filter(
+        office=batch.office,
+        source=batch.source,
+        key__in=entered,
+        verdict=SameQuestion.Verdict.RENEWAL,
+    ).select_related("agreement")
+    pairs = [_in_order(question.agreement, entered[question.key]) for question in told]
+    if pairs:
+        kind = AgreementLink.Kind.RENEWS
+        link_agreements(office=batch.office, pairs=pairs, kind=kind, by=by)
+
+
+def _in_order(known: Agreement, new: Agreement) -> tuple[int, int]:
+    """The earlier and the later of two agreements; without dates the new one is the later."""
+    first, second = known.signed_earliest, new.signed_earliest
+    if first is not None and second is not None and second < first:
+        return new.pk, known.pk
+    return known.pk, new.pk
+
+
+def _mark_gone(batch: Import, chunk: Sequence[ImportRow], *, by: User, at: datetime) -> list[int]:
+    """Mark entries that the source has no more; the agreements stay as they are."""
+    entries = SourceEntry.objects.filter(
+        office=batch.office, source=batch.source, key__in=[row.key for row in chunk]
+    )
+    entries.update(absent_since=at.date(), absent_in=batch)
+    ImportRow.objects.filter(pk__in=[row.pk for row in chunk]).update(applied_at=at)
+    return []
+
+
+def _note_versions(batch: Import, at: datetime) -> None:
+    """Remember in which version each agreement was left, to know later who touched it since."""
+    version = Agreement.register.filter(pk=OuterRef("agreement_id")).values("version")
+    written = batch.rows.filter(applied_at=at).order_by()
+    written.update(version_after=Subquery(version))

@@ -1,0 +1,53 @@
+"""A job at work on an import: it alone, and telling how far it is.
+
+A job holds a lock of PostgreSQL on a connection of its own. When the worker is killed its
+connections end and the lock is free at once, so that another worker knows and begins anew.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import connections
+
+#: The first number of the locks of imports; the second one is the import's.
+LOCK = 8_271_003
+Tell = Callable[[int, int | None], None]
+
+
+def quiet(_done: int, _total: int | None) -> None:
+    """Tells nobody how far a job is."""
+
+
+@contextmanager
+def at_work(pk: int) -> Iterator[Tell]:
+    """Holds the import's lock, waiting for it if need be; gives what tells how far the job is.
+
+    The progress is written outside of the job's transaction: others see it while it runs.
+    """
+    aside = connections.create_connection("default")
+    try:
+        with aside.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, pk])
+
+        def tell(done: int, total: int | None) -> None:
+            with aside.cursor() as cursor:
+                cursor.execute(
+                    "UPDATE exchange_importprogress SET done = %s, total = %s WHERE batch_id = %s",
+                    [done, total, pk],
+                )
+
+        yield tell
+    finally:
+        aside.close()
+
+
+def is_at_work(pk: int) -> bool:
+    """Whether a living job works on an import."""
+    aside = connections.create_connection("default")
+    try:
+        with aside.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, pk])
+            [free] = cursor.fetchone()
+            return not free
+    finally:
+        aside.close()
