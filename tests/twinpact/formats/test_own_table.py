@@ -19,6 +19,7 @@ from twinpact.agreements import (
     load_mapping,
     partial_date,
 )
+from twinpact.agreements.parsing.words import damaged
 from twinpact.formats.agreements import (
     agreements_as_csv,
     agreements_as_xlsx,
@@ -65,9 +66,14 @@ def test_the_founding_tables_are_read_back_from_our_own_table(name, write):
     assert [known(a) for a in read_back(content)] == [known(a) for a in agreements]
 
 
+def is_plain(text):
+    """Whether a text says something and was not damaged on its way."""
+    return bool(text) and not is_unavailable(text) and not damaged(text)
+
+
 def words(**size):
     plain = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), **size)
-    return plain.map(str.strip).filter(lambda text: text and not is_unavailable(text))
+    return plain.map(str.strip).filter(is_plain)
 
 
 def codes(name):
