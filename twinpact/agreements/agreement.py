@@ -55,7 +55,8 @@ class Agreement:
     Codes (``form``, ``scope``, ``state``, ``motivations``) are words of the vocabularies; None and
     the empty tuple mean that the source does not say. ``focus`` holds the source's words on what
     the agreement is about, verbatim, and ``renewal`` those on how it goes on after its end;
-    ``budget`` is the money that the source names for it. The first party is the one on whose side the record is kept.
+    ``budget`` is the money that the source names for it. The first party is the one on whose side
+    the record is kept.
     """
 
     row: int | None

@@ -32,7 +32,7 @@ def recognise_columns(header: Sequence[str], rows: Iterable[Row] = ()) -> Map:
     end of a header (``state_de``) is a hint at the language of its values. A header that can mean
     two things ("Estado": the life state of an agreement or a territory) is decided by the values
     under it. Several headers may hold one column ("country_de", "country_en"). A header that no
-    list knows is read by the values under it where nearly all of them say the same (``by_values``).
+    list knows is read by the values under it where nearly all say the same (``by_values``).
     """
     if "party_1" in header and "party_2" in header:
         return _our_own(header)
@@ -114,7 +114,7 @@ def _decide(choices: tuple[str, ...], values: list[str], taken: set[str]) -> str
 def _read_by_values(
     unknown: Sequence[str], samples: Mapping[str, list[str]], taken: set[str]
 ) -> dict[str, str]:
-    """Columns with unknown headings whose values speak for themselves, each column of ours once."""
+    """Columns with unknown headings whose values speak for themselves; each of ours once."""
     found: dict[str, str] = {}
     for column, kind, fewest in _BY_VALUES:
         if column in taken:

@@ -1,4 +1,4 @@
-"""What a heading says that its column holds, in es, en, pt, de or fr, or in two of them at once."""
+"""What a heading says that its column holds, in one or two of es, en, pt, de and fr."""
 
 import re
 from collections.abc import Iterator
@@ -91,7 +91,7 @@ def _numbered(heading: str, word: Term) -> str:
 
 
 def _compound(heading: str) -> Meaning | None:
-    """A party and what is said of it, in either order: "País de la contraparte", "Partner city"."""
+    """A party and what is said of it, in either order: "País del socio", "Partner city"."""
     words = fold(heading.replace("_", " ")).split()
     if not 2 <= len(words) <= 6:
         return None

@@ -12,8 +12,8 @@ from twinpact.agreements.findings import Finding, finding
 PARTY_FIELDS = ("country", "region", "level", "place_id", "organization", "initiator")
 _BEFORE = ("key", "form", "scope", "state")
 _AFTER = (
-    "signed", "in_force", "ends", "renewal", "budget", "focus", "themes", "motivations", "languages", "source",
-    "locator",
+    "signed", "in_force", "ends", "renewal", "budget", "focus", "themes", "motivations",
+    "languages", "source", "locator",
 )  # fmt: skip
 _PARTY = re.compile(rf"party_([1-9]\d?)(?:_({'|'.join(PARTY_FIELDS)}))?")
 

@@ -205,9 +205,7 @@ class _Row:
             return self.told(column, value, found, order)
         return UNKNOWN_DATE
 
-    def told(
-        self, column: str, value: Value, found: ReadDate, order: Order | None
-    ) -> PartialDate:
+    def told(self, column: str, value: Value, found: ReadDate, order: Order | None) -> PartialDate:
         """The date that was read, with a note where a rule had to be used."""
         settled = found.date.isoformat()
         if found.rule == "date_settled_by_column" and order is not None:

@@ -73,18 +73,25 @@ def agreements_as_csv(agreements: Iterable[Agreement], *, kept: Sequence[str] = 
     return write_csv(*agreement_rows(agreements, kept=kept))
 
 
-def agreements_as_json(agreements: Iterable[Agreement]) -> str:
+def agreements_as_json(agreements: Iterable[Agreement], *, kept: Sequence[str] = ()) -> str:
     """The rows of our own table as a JSON list of records, each with what is known of it."""
-    records = [agreement_cells(agreement) for agreement in agreements]
+    records = [agreement_record(agreement, kept=kept) for agreement in agreements]
     return json.dumps({"agreements": records}, ensure_ascii=False, indent=1) + "\n"
 
 
-def agreements_as_jsonl(agreements: Iterable[Agreement]) -> str:
+def agreements_as_jsonl(agreements: Iterable[Agreement], *, kept: Sequence[str] = ()) -> str:
     """The rows of our own table as JSON Lines: a record on each line."""
     return "".join(
-        json.dumps(agreement_cells(agreement), ensure_ascii=False) + "\n"
+        json.dumps(agreement_record(agreement, kept=kept), ensure_ascii=False) + "\n"
         for agreement in agreements
     )
+
+
+def agreement_record(agreement: Agreement, *, kept: Sequence[str] = ()) -> Cells:
+    """The row of our own table; both parties are named in it, so that it is known as ours."""
+    own: Cells = {"party_1": "", "party_2": ""} | agreement_cells(agreement)
+    more = {name: text for name in kept if (text := agreement.raw.get(name)) and name not in own}
+    return own | more
 
 
 def agreements_as_xlsx(agreements: Iterable[Agreement], *, kept: Sequence[str] = ()) -> bytes:

@@ -1,18 +1,18 @@
 """Agreements as lines on a map (GeoJSON, RFC 7946), and features of a map as records."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from twinpact.agreements import Agreement
-from twinpact.formats.agreements import agreement_cells
+from twinpact.formats.agreements import agreement_record
 from twinpact.places import Place, cut_at_antimeridian, great_circle
 
 POINTS = 32
 """How many points draw a great circle."""
 
 
-def agreements_as_geojson(agreements: Iterable[Agreement]) -> str:
+def agreements_as_geojson(agreements: Iterable[Agreement], *, kept: Sequence[str] = ()) -> str:
     """One line for each pair of the first party and a partner, both with a known point.
 
     Lines follow the great circle and are cut where they cross the antimeridian (RFC 7946,
@@ -20,14 +20,14 @@ def agreements_as_geojson(agreements: Iterable[Agreement]) -> str:
     (section 3.2), so that none is lost; the first feature of each holds its ``record``, which
     is the row of our own table.
     """
-    lines = [feature for agreement in agreements for feature in features(agreement)]
+    lines = [feature for agreement in agreements for feature in features(agreement, kept=kept)]
     collection = {"type": "FeatureCollection", "features": lines}
     return json.dumps(collection, ensure_ascii=False, separators=(",", ":"))
 
 
-def features(agreement: Agreement) -> Iterator[dict[str, Any]]:
+def features(agreement: Agreement, *, kept: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
     """The lines of one agreement, from its first party to each partner; one feature at least."""
-    record = agreement_cells(agreement)
+    record = agreement_record(agreement, kept=kept)
     placed = [party.place for party in agreement.parties if party.place is not None]
     lines = [(partner, _geometry(placed[0], partner)) for partner in placed[1:]]
     drawn = [(partner, line) for partner, line in lines if line is not None]

@@ -19,7 +19,8 @@ _ROLES = {"1": "Funding", "2": "Accountable", "3": "Extending", "4": "Implementi
 _TYPES = {"C": "Commitment", "D": "Disbursement", "E": "Expenditure", "IF": "Incoming funds",
           "R": "Reimbursement", "LR": "Loan repayment", "IR": "Interest repayment",
           "QP": "Equity purchase", "QS": "Equity sale", "CG": "Credit guarantee",
-          "1": "Incoming funds", "2": "Commitment", "3": "Disbursement", "4": "Expenditure"}  # fmt: skip
+          "1": "Incoming funds", "2": "Commitment", "3": "Disbursement",
+          "4": "Expenditure"}  # fmt: skip
 _TOLD = frozenset(
     {
         "iati-identifier", "reporting-org", "participating-org", "title", "description",
@@ -134,7 +135,9 @@ def _state(status: Any) -> str | None:
 
 def _date(activity: Any, kinds: Iterable[str]) -> str | None:
     """The actual day, else the planned one; "2011-12-31Z" is the day."""
-    by_kind = {one.get("type"): one for one in reversed(list(_children(activity, "activity-date")))}
+    by_kind = {
+        one.get("type"): one for one in reversed(list(_children(activity, "activity-date")))
+    }
     for kind in kinds:
         one = by_kind.get(kind)
         if one is not None and (day := one.get("iso-date") or _text(one)):
@@ -180,17 +183,25 @@ def _others(activity: Any, language: str) -> Iterator[tuple[str, str | None]]:
         for one in _children(activity, "participating-org")
     )
     yield "participating-org", _joined([_ROLES.get(r or "", r), n, ref] for r, n, ref in roles)
-    yield "activity-date", _joined(
-        [one.get("type"), one.get("iso-date") or _text(one)]
-        for one in _children(activity, "activity-date")
+    yield (
+        "activity-date",
+        _joined(
+            [one.get("type"), one.get("iso-date") or _text(one)]
+            for one in _children(activity, "activity-date")
+        ),
     )
-    yield "transaction", _joined(_transaction(t, activity) for t in _children(activity, "transaction"))
+    yield (
+        "transaction",
+        _joined(_transaction(t, activity) for t in _children(activity, "transaction")),
+    )
     yield "budget", _joined([_amount(one, activity)] for one in _children(activity, "budget"))
     rest: dict[str, list[list[str | None]]] = {}
     for child in activity:
-        name = _name(child)
-        if name and name not in _TOLD:
-            rest.setdefault(name, []).append([child.get("code") or child.get("ref"), *_texts(child)])
+        own_name = _name(child)
+        if own_name and own_name not in _TOLD:
+            rest.setdefault(own_name, []).append(
+                [child.get("code") or child.get("ref"), *_texts(child)]
+            )
     for name, told in rest.items():
         yield name, _joined(told)
 
@@ -220,7 +231,9 @@ def _narrative(element: Any, language: str) -> str | None:
     """A text in the language of the activity, else in the first one there is."""
     if element is None:
         return None
-    told = [(one.get(_LANGUAGE) or language, _text(one)) for one in _children(element, "narrative")]
+    told = [
+        (one.get(_LANGUAGE) or language, _text(one)) for one in _children(element, "narrative")
+    ]
     if not told:
         return _text(element)
     same = [text for spoken, text in told if spoken == language and text]

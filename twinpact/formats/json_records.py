@@ -94,8 +94,10 @@ def _tables(told: Any, limits: Limits) -> Iterator[Table]:
         yield _records(lists[name], limits, name)
     if not lists and told:
         by_key = all(isinstance(part, dict) for part in told.values())
-        rows = [{"key": key} | part for key, part in told.items()] if by_key else [told]
-        yield _records(rows, limits, None)
+        single: list[Any] = [told]
+        if by_key:
+            single = [{"key": key} | part for key, part in told.items()]
+        yield _records(single, limits, None)
 
 
 def _is_list_of_records(part: Any) -> bool:

@@ -163,23 +163,24 @@ class _Sheet:
         )
 
     def _last_row(self) -> int:
-        """The last row that is not one of the notes under the table."""
-        last = self.end - 1
-        for number in range(self.end - 1, self.at + self.header.depth - 1, -1):
-            filled = sum(1 for cell in self.grid.rows[number] if cell)
-            if filled == 0:
-                continue
-            if filled > 1 or len(self.header.names) < 3 or not self._may_be_note(number):
-                break
-            last = number - 1
-        return last
+        """The last row that is not one of the notes under the table.
 
-    def _may_be_note(self, number: int) -> bool:
-        """A lonely text is a note after a blank row or another note, or when it reads like one."""
-        text = next(cell for cell in self.grid.rows[number] if cell)
-        above = self.grid.rows[number - 1]
-        lonely = sum(1 for cell in above if cell) <= 1 and number - 1 > self.at
-        return _begins_a_note(text) or _reads_like_a_note(text) or lonely
+        Notes are the lonely texts below a blank row at the end, and those above it that read like
+        notes. A lonely text directly below the rows may be an agreement of which little is known.
+        """
+        first = self.end
+        if len(self.header.names) < 3:
+            return self.end
+        while first > self.at + self.header.depth and _filled(self.grid.rows[first - 1]) <= 1:
+            first -= 1
+        below_blank = False
+        for number in range(first, self.end):
+            text = next((cell for cell in self.grid.rows[number] if cell), None)
+            if text is None:
+                below_blank = True
+            elif (below_blank and _has_letters(text)) or _is_note(text):
+                return number - 1
+        return self.end
 
     def _filled_cells(self) -> dict[int, dict[int, str]]:
         """What a cell that is merged over several rows says of each of them."""
@@ -202,13 +203,25 @@ class _Sheet:
 
 
 def _is_total(filled: Sequence[str]) -> bool:
-    """ "Subtotal", "Total España: 12", "Summe": a word for totals, and else nothing but numbers."""
+    """ "Subtotal", "Total España: 12": a word for totals, and else nothing but numbers."""
     words = fold(filled[0]).split()
     if not words or not any(
         read_word("total_words", " ".join(words[:length])) for length in (3, 2, 1)
     ):
         return False
     return all(_NUMBERS.fullmatch(text) for text in filled[1:])
+
+
+def _filled(row: Row) -> int:
+    return sum(1 for cell in row if cell)
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalpha() for character in text)
+
+
+def _is_note(text: str) -> bool:
+    return _begins_a_note(text) or _reads_like_a_note(text)
 
 
 def _begins_a_note(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Results of Wikidata's query service on twinned places (P190), with start and end (P580, P582)."""
+"""Results of Wikidata's query service on twinned places (P190), with start and end."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -86,9 +86,7 @@ def _unquoted(text: str | None) -> str | None:
     return re.sub(r"\\.", lambda found: _UNESCAPED.get(found[0], found[0]), match["text"])
 
 
-def _table(
-    records: list[Record], limits: Limits, kind: str, remarks: list[Finding]
-) -> Table:
+def _table(records: list[Record], limits: Limits, kind: str, remarks: list[Finding]) -> Table:
     """The answer with headings of our own table; whatever else was asked for stays beside it."""
     names = list(dict.fromkeys(name for record in records for name in record))
     places = [name for name in names if _holds_places(name, records)]
@@ -170,9 +168,7 @@ def _date(
     settled = day[:4] if match[2] == match[3] == "01" else day[:7] if match[3] == "01" else day
     if settled != day:
         values = {"written": day, "settled": settled}
-        remarks.append(
-            finding("date_precision_unknown", row=number, column=column, values=values)
-        )
+        remarks.append(finding("date_precision_unknown", row=number, column=column, values=values))
     return settled
 
 

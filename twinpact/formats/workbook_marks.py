@@ -54,7 +54,7 @@ def _remarks(archive: zipfile.ZipFile, part: str, fills: list[str | None]) -> It
         coloured.pop(min(coloured))
         counts = sum(coloured.values(), Counter[str]())
         shown = ", ".join(f"#{colour}: {n}" for colour, n in counts.most_common(_SHOWN))
-        values = {"count": counts.total(), "colours": shown}
+        values: dict[str, str | int | float] = {"count": counts.total(), "colours": shown}
         yield finding("coloured_cells", values=values)
     comments = sum(len(_COMMENT.findall(archive.read(name))) for name in _comments(archive, part))
     if comments:

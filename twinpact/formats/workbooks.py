@@ -16,7 +16,7 @@ _CHUNK = 1 << 20
 _FILLED_AND_REPEATED = re.compile(
     rb'<table:table-cell\b(?=[^>]*office:value)[^>]*number-columns-repeated="(\d+)"'
     rb'|<table:table-row\b[^>]*number-rows-repeated="(\d+)"[^>]*>\s*'
-    rb'<table:table-cell\b[^>]*office:value'
+    rb"<table:table-cell\b[^>]*office:value"
 )
 _MOST_REPEATED = 100_000
 _CELL_NAME = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')

@@ -68,7 +68,7 @@ def _settle(asked: Asked, answers: Iterable[Resolution]) -> None:
     """Takes the one answer with a place, else the best of those without."""
     told = list(answers)
     matched = [answer for answer in told if answer.status == "matched"]
-    places = {answer.place for answer in matched}
+    places = {answer.place for answer in matched if answer.place is not None}
     if len(places) == 1:
         chosen = matched[0]
     else:

@@ -69,7 +69,8 @@ def read_date_cell(text: str, *, order: Order | None = None) -> ReadDate:
 
     Beside what :func:`parse_partial_date` reads: a period ("2008-2011", "1996 a 2001"), the number
     by which spreadsheets keep a day (36161), and a date whose day and month can change places,
-    where the other dates of the column settle their order. ``rule`` names the finding that says so.
+    where the other dates of the column settle their order. ``rule`` names the finding that says
+    so.
 
     Raises:
         AmbiguousDateError: Day and month can change places and nothing settles it.

@@ -1,7 +1,6 @@
 """Words of a cell: "not available", yes and no, and several words joined by a bar."""
 
 import re
-
 from functools import lru_cache
 
 from twinpact.vocabularies import Term, find_words, fold, read_word
