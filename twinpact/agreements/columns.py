@@ -15,6 +15,7 @@ from twinpact.agreements.parsing.places import country_of, find_place, state_of
 from twinpact.vocabularies import read_word
 
 _SAMPLE = 200
+_COUNTRIES = ("party_2_country", "party_1_country")
 _SPEAKS_FOR = 0.5
 """A reading of a column stands when it fits more than half of the different values in it."""
 _SPEAKS_ALONE = 0.8
@@ -52,7 +53,10 @@ def recognise_columns(header: Sequence[str], rows: Iterable[Row] = ()) -> Map:
         else:
             columns[name] = meaning.column
     for name, choices in doubtful.items():
-        columns[name] = _decide(choices, samples[name], set(columns.values()))
+        if choices != _COUNTRIES:
+            columns[name] = _decide(choices, samples[name], set(columns.values()))
+    countries = [name for name, choices in doubtful.items() if choices == _COUNTRIES]
+    columns |= _countries_of_parties(header, columns, countries)
     by_values = _read_by_values(unknown, samples, set(columns.values()))
     columns |= by_values
     return Map(
@@ -109,6 +113,32 @@ def _decide(choices: tuple[str, ...], values: list[str], taken: set[str]) -> str
     free = [choice for choice in choices if choice not in taken]
     untested = [choice for choice in free if _kind(choice) not in _TESTS]
     return (untested or free or list(choices))[0]
+
+
+def _countries_of_parties(
+    header: Sequence[str], columns: Mapping[str, str], countries: Sequence[str]
+) -> dict[str, str]:
+    """Whose country a plain "Country" is, by where it stands.
+
+    Left of both parties it is that of the first one, in any other place that of the partner, whose
+    country is the one that changes. Of two such columns each goes with the party beside it.
+    """
+    order = {name: at for at, name in enumerate(header)}
+    at = {column: order[name] for name, column in reversed(list(columns.items()))}
+    near, far = at.get("party_1"), at.get("party_2")
+    free = [column for column in _COUNTRIES if column not in columns.values()]
+    if near is None or far is None or not free:
+        return dict.fromkeys(countries, _COUNTRIES[0])
+    by_place = ("party_1_country", "party_2_country")
+    if far < near:
+        by_place = by_place[::-1]
+    if len(countries) == 2 and len(free) == 2:
+        return dict(zip(countries, by_place, strict=True))
+    found = {}
+    for name in countries:
+        column = by_place[0] if order[name] < min(near, far) else _COUNTRIES[0]
+        found[name] = column if column in free else free[0]
+    return found
 
 
 def _read_by_values(

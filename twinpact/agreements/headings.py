@@ -124,6 +124,8 @@ def _part_of(words: list[str]) -> str | None:
         return None
     if found.column == "city":
         return ""
+    if found.column == "country":
+        return "_country"
     if found.column in {"state_or_region", "region_or_country"}:
         return "_region" if found.column == "state_or_region" else "_country"
     for part in _PARTS:
