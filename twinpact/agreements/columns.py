@@ -14,6 +14,8 @@ from twinpact.agreements.parsing.dates import (
 from twinpact.agreements.parsing.places import country_of, find_place, state_of
 from twinpact.vocabularies import read_word
 
+SECTION = "section"
+"""The column that keeps the headings which stand between the rows of a sheet."""
 _SAMPLE = 200
 _COUNTRIES = ("party_2_country", "party_1_country")
 _SPEAKS_FOR = 0.5
@@ -151,7 +153,7 @@ def _read_by_values(
             continue
         for name in unknown:
             values = samples[name]
-            if name in found or len(values) < fewest:
+            if name in found or len(values) < (1 if name == SECTION else fewest):
                 continue
             if sum(_TESTS[kind](value) for value in values) >= _SPEAKS_ALONE * len(values):
                 found[name] = column

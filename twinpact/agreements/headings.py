@@ -15,6 +15,13 @@ _FILLERS = frozenset({"de", "del", "la", "el", "los", "las", "da", "do", "of", "
                       "du", "y", "name", "nombre", "nome", "nom"})  # fmt: skip
 _NAMES = frozenset({"name", "nombre", "nome", "nom"})
 _LONGEST = 120
+_PARTS_BY_WORD = {
+    "city": "",
+    "country": "_country",
+    "state_or_region": "_region",
+    "region_or_country": "_country",
+}
+_DATES = frozenset({"signed", "in_force", "ends"})
 _PARTS = ("country", "region", "level", "place_id", "organization", "initiator")
 
 
@@ -99,6 +106,15 @@ def _compound(heading: str) -> Meaning | None:
         party = _party_of(one)
         if party is not None and (part := _part_of(other)) is not None:
             return Meaning(f"{party}{part}")
+    return _date_of(words)
+
+
+def _date_of(words: list[str]) -> Meaning | None:
+    """A date below another heading: "Vigencia Inicio", "Agreement End date"."""
+    for cut in range(1, len(words)):
+        found = _read(" ".join(words[cut:]))
+        if found is not None and found.column in _DATES and _read(" ".join(words[:cut])):
+            return found
     return None
 
 
@@ -122,13 +138,7 @@ def _part_of(words: list[str]) -> str | None:
     found = _read(" ".join(word for word in words if word not in _FILLERS))
     if found is None:
         return None
-    if found.column == "city":
-        return ""
-    if found.column == "country":
-        return "_country"
-    if found.column in {"state_or_region", "region_or_country"}:
-        return "_region" if found.column == "state_or_region" else "_country"
-    for part in _PARTS:
-        if re.fullmatch(rf"party_\d+_{part}", found.column):
-            return f"_{part}"
-    return None
+    if found.column in _PARTS_BY_WORD:
+        return _PARTS_BY_WORD[found.column]
+    match = re.fullmatch(rf"party_\d+(_(?:{'|'.join(_PARTS)}))", found.column)
+    return None if match is None else match[1]

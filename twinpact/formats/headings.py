@@ -37,6 +37,18 @@ def first_header(rows: Sequence[Row]) -> int:
     return next(n for n, count in enumerate(filled) if count >= max(1, enough))
 
 
+def header_start(grid: Grid, at: int) -> int:
+    """The row in which the header begins: the one above, where its cells are merged over this."""
+    above = at - 1
+    if above < 0 or sum(1 for cell in grid.rows[above] if cell) < 2:
+        return at
+    reaches = any(
+        area[0] == above and (area[2] == at or (area[2] == above and area[3] > area[1]))
+        for area in grid.merged
+    )
+    return above if reaches else at
+
+
 def known_headings(row: Row) -> int:
     """How many cells of a row are headings that the field knows."""
     return sum(1 for cell in row if cell and is_known_heading(cell))

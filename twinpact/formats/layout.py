@@ -5,13 +5,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from twinpact.agreements.columns import SECTION
 from twinpact.agreements.findings import Finding, finding
-from twinpact.formats.headings import NAMELESS, Header, first_header, header_at, is_header
+from twinpact.formats.headings import (
+    NAMELESS,
+    Header,
+    first_header,
+    header_at,
+    header_start,
+    is_header,
+)
 from twinpact.formats.table import Grid, Table
 from twinpact.vocabularies import fold, read_word
 
-SECTION = "section"
-"""The column that keeps the headings which stand between the rows of a table."""
 _SHOWN = 120
 _NUMBERS = re.compile(r"[\d\s.,%()+–-]+")
 _NOTE_MARK = re.compile(r"\s*(?:\*|†|\(\*\)|\(?\d\)|\[\d+\])\s*\S")
@@ -27,8 +33,8 @@ def tables_in_grid(grid: Grid, *, sheet: str | None = None, **known: Any) -> lis
     A further table begins with a plain header below a blank row. The first table is called like
     the sheet, a further one like the sheet and the cell in which it begins ("Hoja1!A25").
     """
-    starts = [first_header(grid.rows), *_further_headers(grid)]
-    starts = sorted({start for start in starts if start >= starts[0]})
+    first = header_start(grid, first_header(grid.rows))
+    starts = [first, *_further_headers(grid, first)]
     ends = [*(_titles_start(grid, start) for start in starts[1:]), len(grid.rows)]
     begins = [0, *ends[:-1]]
     return [
@@ -40,9 +46,8 @@ def tables_in_grid(grid: Grid, *, sheet: str | None = None, **known: Any) -> lis
     ]
 
 
-def _further_headers(grid: Grid) -> Iterator[int]:
+def _further_headers(grid: Grid, first: int) -> Iterator[int]:
     """Rows below the first header that begin a table of their own."""
-    first = first_header(grid.rows)
     own = [cell for cell in grid.rows[first] if cell]
     blank = False
     for number in range(first + 1, len(grid.rows)):

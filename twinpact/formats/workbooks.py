@@ -4,10 +4,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from twinpact.agreements.findings import Finding
+from twinpact.formats.open_document import read_spans
 from twinpact.formats.table import Grid, Limits, UnreadableFileError
 from twinpact.formats.text_tables import unescaped
 from twinpact.formats.workbook_marks import read_marks
@@ -53,7 +54,11 @@ def read_workbook(content: bytes, limits: Limits) -> list[Sheet]:
     if not filled:
         raise UnreadableFileError("The workbook is empty.")
     marks = read_marks(content) if content.startswith(b"PK") else {}
-    return [Sheet(name, grid, marks.get(name, ())) for name, grid in filled.items()]
+    spans = read_spans(content) if content.startswith(b"PK") else {}
+    return [
+        Sheet(name, replace(grid, merged=grid.merged or spans.get(name, ())), marks.get(name, ()))
+        for name, grid in filled.items()
+    ]
 
 
 def _grid(book: object, name: str, limits: Limits) -> Grid:
