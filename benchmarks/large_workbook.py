@@ -29,7 +29,7 @@ def large_workbook(register: list[dict[str, str]], rows: int, seed: int = 1) -> 
     with Workbook(out, {"constant_memory": True}) as book:
         page = book.add_worksheet("Partnerschaften")
         page.write_row(0, 0, HEADER)
-        for number, row in enumerate(_rows(register, rows, random.Random(seed)), start=1):
+        for number, row in enumerate(_rows(register, rows, random.Random(seed)), start=1):  # noqa: S311
             page.write_row(number, 0, (number, *row))
     return out.getvalue()
 
@@ -60,7 +60,9 @@ def _municipalities(countries: dict[str, str]) -> list[tuple[str, str]]:
 
 def _country_rows(countries: dict[str, str]) -> Iterator[tuple[int, str]]:
     book = gazetteer()
-    names = {book.place(row).names.get("en", book.name(row)): row for row in book.by_country.values()}
+    names = {
+        book.place(row).names.get("en", book.name(row)): row for row in book.by_country.values()
+    }
     for english, german in countries.items():
         if (row := names.get(english)) is not None:
             yield row, german
