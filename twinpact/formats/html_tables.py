@@ -17,7 +17,7 @@ _DEEPEST = 200
 Area = tuple[int, int, int, int]
 
 
-def read_html(content: bytes, encoding: str | None, limits: Limits) -> list[Table]:
+def read_html(text: str, limits: Limits) -> list[Table]:
     """The tables with more than one row, called by their caption or by their number.
 
     Cells that span rows or columns are spread as on the page; marks of footnotes ("[3]") are left
@@ -25,7 +25,7 @@ def read_html(content: bytes, encoding: str | None, limits: Limits) -> list[Tabl
     """
     found: list[Table] = []
     left = limits.cells
-    tables = list(parse_html(content, encoding).iter("table"))[: limits.tables]
+    tables = list(parse_html(text).iter("table"))[: limits.tables]
     for number, element in enumerate(tables, start=1):
         grid, size = _grid(element, limits, left)
         left -= size

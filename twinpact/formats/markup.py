@@ -47,12 +47,12 @@ def elements(content: bytes, name: str) -> Iterator[etree._Element]:
         raise UnreadableFileError(_DAMAGED) from None
 
 
-def parse_html(content: bytes, encoding: str | None) -> etree._Element:
+def parse_html(text: str) -> etree._Element:
     """The root of a page; browsers forgive much, and so does this reader."""
-    parser = etree.HTMLParser(encoding=encoding, no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError):
+        root = etree.fromstring(text.encode("utf-8", errors="replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
         raise UnreadableFileError("the web page is damaged.") from None
     if root is None:
         raise UnreadableFileError("the web page is empty.")

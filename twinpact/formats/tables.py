@@ -50,6 +50,7 @@ _LOOKED_AT = 4_096
 _JSON = re.compile(r'[{\[]\s*(?:["{\[\]}\d-]|true|false|null|$)')
 _FIRST_ELEMENT = re.compile(r"<([A-Za-z][\w.:-]*)")
 _PROLOGUE = re.compile(r"<\?xml|<!DOCTYPE|<!--", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset=[\"']?([\w.:-]{2,40})")
 _HTML = frozenset(
     {"html", "head", "body", "table", "div", "meta", "style", "title", "p", "h1", "h2", "center"}
 )
@@ -157,6 +158,17 @@ def _of_workbook(content: bytes, limits: Limits) -> list[Table]:
     return found
 
 
+def _page(content: bytes, encoding: str) -> str:
+    """The text of a page, by the encoding that it names where it is not Unicode."""
+    named = _CHARSET.search(content[:_LOOKED_AT])
+    for codec in (named[1].decode("ascii") if named and encoding != "utf-8" else "", encoding):
+        try:
+            return content.decode(codec, errors="replace")
+        except LookupError:
+            continue
+    return content.decode("utf-8", errors="replace")
+
+
 def _of_markup(content: bytes, start: str, encoding: str, limits: Limits) -> list[Table] | None:
     """The tables of XML or of a page; None where a text table merely begins with a bracket."""
     match = _FIRST_ELEMENT.search(start)
@@ -168,7 +180,7 @@ def _of_markup(content: bytes, start: str, encoding: str, limits: Limits) -> lis
     if name in {"iati-activities", "iati-activity"}:
         return [read_iati(content, limits)]
     if name in _HTML:
-        return read_html(content, "utf-8" if encoding == "utf-8" else encoding, limits)
+        return read_html(_page(content, encoding), limits)
     if start.startswith("<?xml"):
         raise UnreadableFileError(f"this is XML of a kind that is not read ({match[1][:40]}).")
     return None
