@@ -13,7 +13,12 @@ from twinpact.formats.json_records import read_json
 from twinpact.formats.layout import tables_in_grid
 from twinpact.formats.table import Limits, Table, UnreadableFileError
 from twinpact.formats.text_tables import decode, read_text
-from twinpact.formats.wikidata_results import is_query_table, read_query_table
+from twinpact.formats.wikidata_results import (
+    is_query_table,
+    is_query_tsv,
+    read_query_table,
+    read_query_tsv,
+)
 from twinpact.formats.workbooks import read_workbook
 from twinpact.formats.writing import UnwritableTableError, escaped, write_csv, write_xlsx
 
@@ -141,6 +146,8 @@ def _tables(content: bytes, limits: Limits) -> list[Table]:
             return found
     if start.startswith(("{", "[")) and _JSON.match(start):
         return read_json(text.lstrip("\ufeff"), limits)
+    if is_query_tsv(start):
+        return [read_query_tsv(text.lstrip("\ufeff \t\r\n"), limits)]
     grid, delimiter = read_text(text, limits)
     found = tables_in_grid(grid, encoding=encoding, delimiter=delimiter)
     if len(found) == 1 and is_query_table(found[0].header, (row for _, row in found[0].rows)):
@@ -164,7 +171,7 @@ def _page(content: bytes, encoding: str) -> str:
     for codec in (named[1].decode("ascii") if named and encoding != "utf-8" else "", encoding):
         try:
             return content.decode(codec, errors="replace")
-        except LookupError:
+        except (LookupError, ValueError):
             continue
     return content.decode("utf-8", errors="replace")
 

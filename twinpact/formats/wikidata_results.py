@@ -64,12 +64,31 @@ def is_query_table(header: Sequence[str], rows: Iterable[Mapping[str, str | None
     return len(entities) > 1
 
 
+def is_query_tsv(start: str) -> bool:
+    """Whether a text is an answer in SPARQL 1.1 Query Results TSV, where names have a "?"."""
+    line = start.partition("\n")[0].rstrip("\r")
+    names = line.split("\t")
+    return len(names) > 1 and all(re.fullmatch(r"\?\w+", name) for name in names)
+
+
+def read_query_tsv(text: str, limits: Limits) -> Table:
+    """The rows of a TSV answer: RDF terms with tabs between them, one answer on each line."""
+    header, *lines = text.split("\n")
+    names = [name.strip().lstrip("?") for name in header.split("\t")]
+    records = []
+    for line in lines:
+        terms = [term.strip() for term in line.rstrip("\r").split("\t")]
+        if any(terms):
+            terms += [""] * (len(names) - len(terms))
+            records.append(
+                {name: _unquoted(term) or None for name, term in zip(names, terms, strict=False)}
+            )
+    return _table(records, limits, "wikidata-tsv", [])
+
+
 def read_query_table(table: Table, limits: Limits) -> Table:
-    """The rows of a CSV or TSV answer; in TSV texts stand in quotation marks (SPARQL 1.1 TSV)."""
-    records = [
-        {name.lstrip("?"): _unquoted(text) for name, text in cells.items()}
-        for _, cells in table.rows
-    ]
+    """The rows of an answer as plain CSV or TSV."""
+    records = [dict(cells) for _, cells in table.rows]
     kind = "wikidata-tsv" if table.delimiter == "\t" else "wikidata-csv"
     return _table(records, limits, kind, list(table.remarks))
 
@@ -127,6 +146,8 @@ def _record(
             used.add(precision)
             if written := record.get(name):
                 row[column] = _date(number, column, written, known, remarks)
+                if row[column] != written:
+                    row[f"wikidata {name}"] = written
     row["key"] = _key(record, names, used) or _pair(row)
     others = {name: record.get(name) for name in names if name not in used or name in row}
     return row | {f"wikidata {name}": text for name, text in others.items()}

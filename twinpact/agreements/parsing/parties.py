@@ -45,9 +45,11 @@ def asked_party(
     written = text.strip()
     if not written or is_unavailable(written):
         return Asked(Party(written=written, reason="no name is given"))
+    lines = _lines(written) if "\n" in written or "\r" in written else [written]
+    name = " ".join(" ".join(lines).split())
     names = [
         Written(
-            " ".join(written.split()),
+            name,
             country=country,
             region=region if region and state_of(region, country) is not None else None,
             level=level,

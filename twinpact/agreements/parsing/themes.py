@@ -65,6 +65,8 @@ def theme_of_sector(code: str) -> str | None:
         by_group.setdefault(sector[:3], set()).add(name)
     if code in by_code:
         return by_code[code]
+    if code[:3] in _CHIEF:
+        return _CHIEF[code[:3]]
     group = by_group.get(_ALIKE.get(code[:3], code[:3]), set())
     return next(iter(group)) if len(group) == 1 else None
 
@@ -72,6 +74,8 @@ def theme_of_sector(code: str) -> str | None:
 _ALIKE = {"112": "111", "122": "121", "123": "121", "130": "121", "312": "311", "313": "311",
           "231": "231", "232": "231", "233": "231", "240": "250", "331": "331"}  # fmt: skip
 """Groups of the DAC that belong to the theme of another group: 122, basic health, is health."""
+_CHIEF = {"140": "water", "410": "environment"}
+"""Groups with several themes, of which one is what the group is called after."""
 
 
 def _theme_of(written: str) -> Term | None:
