@@ -10,6 +10,7 @@ the number of the file, which makes it again (``--only N``).
 
 import argparse
 import gzip
+import importlib.util
 import json
 import resource
 import signal
@@ -55,15 +56,23 @@ def seeds(data: Path | None) -> list[bytes]:
         write(agreements).encode()
         for write in (agreements_as_csv, agreements_as_json, agreements_as_geojson)
     ]
-    return found + list(_nasty()) + ([] if data is None else list(_real(data)))
+    return (
+        found
+        + [made for _, made in nasty_workbooks()]
+        + ([] if data is None else list(_real(data)))
+    )
 
 
-def _nasty() -> Iterator[bytes]:
-    sys.path.insert(0, str(ROOT / "tests" / "twinpact" / "formats"))
-    from nasty_workbooks import NASTY  # noqa: PLC0415 - stands beside the tests
-
-    for made in NASTY.values():
-        yield made()
+def nasty_workbooks() -> Iterator[tuple[str, bytes]]:
+    """The five workbooks that the tests make, by name."""
+    place = ROOT / "tests" / "twinpact" / "formats" / "nasty_workbooks.py"
+    spec = importlib.util.spec_from_file_location("nasty_workbooks", place)
+    assert spec is not None
+    assert spec.loader is not None
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    for name, make in made.NASTY.items():
+        yield name, make()
 
 
 def _real(data: Path) -> Iterator[bytes]:
