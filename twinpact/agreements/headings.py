@@ -102,10 +102,14 @@ def _compound(heading: str) -> Meaning | None:
     words = fold(heading.replace("_", " ")).split()
     if not 2 <= len(words) <= 6:
         return None
-    for one, other in _halves(words):
-        party = _party_of(one)
-        if party is not None and (part := _part_of(other)) is not None:
-            return Meaning(f"{party}{part}")
+    found = [
+        (read_word("levels", " ".join(one)) is not None, f"{party}{part}")
+        for one, other in _halves(words)
+        if (party := _party_of(one)) is not None and (part := _part_of(other)) is not None
+    ]
+    if found:
+        # In "Contraparte Municipio" the first word names the party, the second says what it is.
+        return Meaning(min(found, key=lambda each: each[0])[1])
     return _date_of(words)
 
 
@@ -140,5 +144,7 @@ def _part_of(words: list[str]) -> str | None:
         return None
     if found.column in _PARTS_BY_WORD:
         return _PARTS_BY_WORD[found.column]
+    if re.fullmatch(r"party_\d+", found.column):
+        return ""
     match = re.fullmatch(rf"party_\d+(_(?:{'|'.join(_PARTS)}))", found.column)
     return None if match is None else match[1]

@@ -101,9 +101,7 @@ class PartyForm(forms.Form):
         id_ = str(cleaned["place"])
         if known(id_) and typed in names_of(id_):
             return matched(written, id_)
-        found = library.read_party(
-            typed, country=str(cleaned["country"]) or None, language=get_language()
-        )
+        found = library.read_party(typed, country=str(cleaned["country"]) or None)
         if found.place is None:
             self._say_not_found(typed, found)
         return found
@@ -114,9 +112,7 @@ class PartyForm(forms.Form):
             candidates = tuple(gazetteer.place(id_) for id_ in self.initial.get("candidates", ()))
             status = "ambiguous" if candidates else "not_found"
             return library.Party(written=written, status=status, candidates=candidates)
-        return library.read_party(
-            written, country=str(cleaned["country"]) or None, language=get_language()
-        )
+        return library.read_party(written, country=str(cleaned["country"]) or None)
 
     def _say_not_found(self, typed: str, found: library.Party) -> None:
         if found.candidates:
