@@ -3,19 +3,22 @@
 import csv
 import gzip
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pycountry
+from rapidfuzz import fuzz
 
 from twinpact import places
 from twinpact.places import Level, Place, Written, distance_km
+from twinpact.vocabularies import fold
 
 ROOT = Path(__file__).resolve().parent.parent
 NEAR_KM, NEAR_KM_OF_A_REGION = 25, 60
 REGIONS = frozenset({"state", "intermediate"})
 LANGUAGES = ("es", "pt", "en", "de", "fr")
+ALIKE = 75
 Point = tuple[float, float]
 FOUNDING = {
     "Medellin": "gn3674962",
@@ -138,15 +141,16 @@ def subdivisions(data: Path, *, with_country: bool) -> Mapping[str, list[Asked]]
     """The names of first- and second-level units in each language, as a list of such names.
 
     A name that the source gives to several units (of the country, or of the world) is right for
-    each of them. Where the source's code is not in ISO 3166-2 any more, or never was, a state or
-    district within 60 km of its point is right; without a code and a point it is not asked.
+    each of them. Where the source's code is not in ISO 3166-2 any more, never was, or is another
+    unit's since (UG-417 was Isingiro), a state or district within 60 km of its point is right;
+    without a code and a point it is not asked.
     """
     points = {
         row["iso_3166_2"]: (float(row["lat"]), float(row["lon"]))
         for row in _rows(data / "admin1" / "natural_earth_admin1.csv")
         if row["lat"]
     }
-    current = {unit.code for unit in pycountry.subdivisions}
+    current = {unit.code: unit.name for unit in pycountry.subdivisions}
     return {
         language: list(_of_language(data / "admin1", language, points, current, with_country))
         for language in LANGUAGES
@@ -157,22 +161,30 @@ def _of_language(
     folder: Path,
     language: str,
     points: Mapping[str, Point],
-    current: Collection[str],
+    current: Mapping[str, str],
     with_country: bool,
 ) -> Iterator[Asked]:
-    units: dict[tuple[str, str | None], set[str]] = defaultdict(set)
+    units: dict[tuple[str, str | None], set[tuple[str, bool]]] = defaultdict(set)
     for file in sorted(folder.glob("*.csv")):
         for row in _rows(file):
             code, name = row["iso_3166_2"], row[f"name_{language}"].strip()
             if name and "~" not in code and "-" in code:
-                units[name, code[:2] if with_country else None].add(code)
+                means = code in current and _agree(current[code], row)
+                units[name, code[:2] if with_country else None].add((code, means))
     for (name, country), codes in units.items():
-        near = tuple(points[code] for code in sorted(codes - set(current)) if code in points)
-        valid = codes & set(current)
+        valid = {code for code, means in codes if means}
+        others = sorted({code for code, means in codes if not means})
+        near = tuple(points[code] for code in others if code in points)
         if valid or near:
             levels = frozenset() if valid else REGIONS
             right = Right(near, levels=levels, codes=frozenset(valid))
             yield Asked(Written(name, country=country), right)
+
+
+def _agree(name: str, row: Mapping[str, str]) -> bool:
+    """Whether one of the names of a row is nearly the one that ISO 3166-2 has for its code."""
+    named = (text for column, text in row.items() if column.startswith("name") and text)
+    return any(fuzz.token_set_ratio(fold(name), fold(text)) >= ALIKE for text in named)
 
 
 def _rows(path: Path) -> Iterable[dict[str, str]]:

@@ -23,6 +23,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the public pages.")
     parser.add_argument("table", nargs="?", type=Path, help="an agreements table to load")
     parser.add_argument("--times", type=int, default=1, help="load it so many times over")
+    parser.add_argument(
+        "--copies", type=int, default=0, help="copy what is loaded by SQL so often"
+    )
     options = parser.parse_args()
     with database(durable=False) as found, tempfile.TemporaryDirectory() as media:
         os.environ |= {"MEDIA_ROOT": media, "LOG_LEVEL": "ERROR"}
@@ -30,7 +33,7 @@ def main() -> None:
         django.setup()
         from benchmarks.a_large_register import measure  # noqa: PLC0415 needs the settings
 
-        print(json.dumps(measure(options.table, options.times), indent=2))
+        print(json.dumps(measure(options.table, options.times, options.copies), indent=2))
 
 
 if __name__ == "__main__":

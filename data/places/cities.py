@@ -59,8 +59,8 @@ def _joined(municipality: Row, towns: list[Row]) -> bool:
     names = {fold(name) for name in municipality.names}
     of_its_name = [town for town in towns if fold(town.name) in names]
     if not of_its_name:
-        people = sum(town.weight for town in towns) or len(towns)
-        parts = [(town, (town.weight / people) or 1 / len(towns)) for town in towns]
+        people = sum(town.weight for town in towns)
+        parts = [(t, t.weight / people if people else 1 / len(towns)) for t in towns]
         municipality.latitude = round(sum((t.latitude or 0) * part for t, part in parts), 5)
         municipality.longitude = round(sum((t.longitude or 0) * part for t, part in parts), 5)
         municipality.weight = sum(town.weight for town in towns)

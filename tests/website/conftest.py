@@ -12,6 +12,7 @@ from twinpact import places as gazetteer
 from website.accounts.models import Membership, Office, Role, User
 from website.agreements.actions import enter_agreements, publish_agreement
 from website.agreements.models import Agreement
+from website.places.territories import forget
 from website.sources.models import Source
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -28,6 +29,12 @@ def plain_http_and_quick_passwords(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered_of_places():
+    """What one test's register says of places is not known to the next."""
+    forget()
 
 
 @pytest.fixture

@@ -8,6 +8,14 @@ from twinpact.places.gazetteer_tables import Gazetteer, gazetteer
 # Territories with a code of their own that sources also write under the country they belong to,
 # and those that one side of a dispute writes so. To find a place is not to judge whose it is.
 _WRITTEN_UNDER = {
+    # What was there before lies in what came after.
+    "CS": ("CZ", "SK"),
+    "DD": ("DE-BB", "DE-BE", "DE-MV", "DE-SN", "DE-ST", "DE-TH"),
+    "SU": (
+        *("AM", "AZ", "BY", "EE", "GE", "KG", "KZ", "LT", "LV", "MD", "RU", "TJ", "TM", "UA"),
+        "UZ",
+    ),
+    "YU": ("BA", "HR", "ME", "MK", "RS", "SI", "XK"),
     "CN": ("HK", "MO", "TW"),
     "DK": ("FO", "GL"),
     "FI": ("AX",),

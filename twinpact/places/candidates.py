@@ -50,7 +50,7 @@ _LONG_FORMS = {
 }
 _SPELLINGS, _SPELLINGS_WITH_SLIPS = 24, 4
 # What may stand between a short name and the rest of it: "Tournon" for "Tournon-sur-Rhône".
-_JOINTS = frozenset(
+JOINTS = frozenset(
     [
         "sur",
         "sous",
@@ -100,7 +100,7 @@ _JOINTS = frozenset(
         "u",
     ]
 )
-_LONGER = "the full name is longer"
+LONGER = "the full name is longer"
 _LONGER_LOOKED_AT = 60
 PRICE_OF_KIND = (0.0, 0.4, 6.0, 6.0)
 PRICE_OF_SPELLING, PRICE_OF_TITLE, PRICE_OF_SHORT_NAME = 0.3, 0.4, 1.5
@@ -119,8 +119,11 @@ class Candidate:
 
 
 def exactly(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:
-    """The territories of this name as it stands."""
-    return _bearing(key(name), within, levels)
+    """The territories of this name as it stands, or with its sign for "and" in full."""
+    found = _bearing(key(name), within, levels)
+    if not found and "&" in name:
+        found = _bearing(key(name.replace("&", " and ")), within, levels)
+    return found
 
 
 def nominally(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> list[Candidate]:
@@ -175,8 +178,8 @@ def more_fully(name: str, within: Bounds, levels: tuple[Level, ...] = ()) -> lis
         if (levels and LEVELS[book.level[row]] not in levels) or not within.hold(book, row):
             continue
         full = fold(book.name(row))
-        if full.startswith(folded + " ") and full[len(folded) + 1 :].split()[0] in _JOINTS:
-            found.append(Candidate(row, ALTERNATE, PRICE_OF_SHORT_NAME, _LONGER, slips=2))
+        if full.startswith(folded + " ") and full[len(folded) + 1 :].split()[0] in JOINTS:
+            found.append(Candidate(row, ALTERNATE, PRICE_OF_SHORT_NAME, LONGER, slips=2))
     return _once(found)
 
 
@@ -248,13 +251,16 @@ def _bearing(
     if len(name_key) < 2:
         return []
     book = gazetteer()
+    named, kinds, numbers = book.named, book.kind, book.country_number
     start, end = book.keys.equal(name_key.encode())
     found = []
     for line in range(start, end):
-        row = book.named[line]
-        if (levels and LEVELS[book.level[row]] not in levels) or not within.hold(book, row):
+        row = named[line]
+        if levels and LEVELS[book.level[row]] not in levels:
             continue
-        kind = book.kind[line]
+        if within.rows and numbers[row] not in within.countries and not within.hold(book, row):
+            continue
+        kind = kinds[line]
         found.append(Candidate(row, kind, price + PRICE_OF_KIND[kind]))
     return found if len(found) < 2 else _once(found)
 

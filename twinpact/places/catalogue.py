@@ -20,9 +20,10 @@ def place(place_id: str) -> Place:
 
 @cache
 def countries() -> tuple[Place, ...]:
-    """All countries and territories of ISO 3166-1, and Kosovo, by code."""
-    rows = gazetteer().by_country
-    return tuple(gazetteer().place(rows[code]) for code in sorted(rows))
+    """All countries and territories of ISO 3166-1 as it stands, and Kosovo, by code."""
+    book = gazetteer()
+    rows = (row for _, row in sorted(book.by_country.items()) if not book.ended[row])
+    return tuple(book.place(row) for row in rows)
 
 
 def ancestors(place_or_id: Place | str) -> tuple[Place, ...]:

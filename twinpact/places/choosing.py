@@ -16,9 +16,9 @@ names read this way that proved right in ``benchmarks/places.py``.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import cos, exp, hypot, inf, isnan, log, radians
+from math import cos, exp, hypot, log, radians
 
-from twinpact.places.candidates import PRICE_OF_KIND, Candidate
+from twinpact.places.candidates import LONGER, PRICE_OF_KIND, Candidate
 from twinpact.places.context import UNKNOWN, Context
 from twinpact.places.gazetteer_tables import ALTERNATE, CORE, LABEL, LEVELS, gazetteer, key
 from twinpact.places.place import Level
@@ -29,6 +29,7 @@ ONLY_DISTRICT_SHARE = 0.9
 _ORDER_IN_GROUPS: tuple[Level, ...] = (
     "municipality", "metropolitan", "country", "state", "intermediate",
 )  # fmt: skip
+_PLACE_IN_ORDER = tuple(_ORDER_IN_GROUPS.index(level) for level in LEVELS)
 CITY_STATE_KM, CITY_STATE_SHARE = 25, 0.2
 SAME_TOWN_KM = 8
 SEAT_KM, SEAT_SHARE = 60, 0.1
@@ -40,6 +41,8 @@ SHOWN = 8
 # Odds grow with the people: less in the whole world, where sources that name no country know
 # theirs. Under so many people they no longer fall.
 _POWER_OF_PEOPLE, _POWER_ANYWHERE, _FEWEST = 1.3, 0.8, 300
+# What GeoNames knows from postal codes alone is mostly a village of fewer.
+_FEWEST_OF_A_VILLAGE = 100
 # Countries are parties as such, whatever their size.
 _PEOPLE_OF_A_COUNTRY = 10_000_000
 # In these countries states and prefectures make agreements of their own as cities do.
@@ -61,7 +64,9 @@ _TRUST = (0.985, 0.98, 0.95, 0.93)
 _TRUST_SLIPS, _TRUST_SLIP_IN_SHORT = (0.95, 0.92, 0.86), 0.78
 _TRUST_ANYWHERE, _TRUST_PRICED = 0.97, 0.98
 _SHORT = 9
-_STATE, _DISTRICT = LEVELS.index("state"), LEVELS.index("intermediate")
+_STATE, _DISTRICT, _TOWN = (
+    LEVELS.index(level) for level in ("state", "intermediate", "municipality")
+)
 _EARTH_KM_PER_DEGREE = 111.195
 
 
@@ -102,7 +107,8 @@ def choose(
     share /= sum(odds)
     best = _of_the_lists_level(group, context)
     rows = (best.row, *(one.row for one in ranked if one is not best))[:SHOWN]
-    if share < (SHARE_TO_MATCH if bounded else SHARE_ANYWHERE):
+    short_for_several = best.how == LONGER and len(groups) > 1
+    if short_for_several or share < (SHARE_TO_MATCH if bounded else SHARE_ANYWHERE):
         return Choice(None, None, _why_not(groups), rows)
     confidence = share * _trust(best, bounded) * trust
     return _answer(best.row, confidence, _why(best, group, groups), rows)
@@ -173,13 +179,17 @@ def _score(
     ):
         # The names of towns do not say their language, those of what holds them do.
         price += PRICE_OF_KIND[LABEL] - PRICE_OF_KIND[ALTERNATE]
-    people = max(book.weight[row], _FEWEST)
+    people = max(book.weight[row], _fewest(row))
     if level == "country":
         people = _PEOPLE_OF_A_COUNTRY
     score = power * log(people) - price + context.for_country(country)
     if level == "state" and not context.levels and country in _STATES_OF_THEIR_OWN:
         score += _ALONE
     return score if level_known else score + context.for_level(level)
+
+
+def _fewest(row: int) -> int:
+    return _FEWEST if gazetteer().geonames[row] else _FEWEST_OF_A_VILLAGE
 
 
 def _is_seat(town: int, holder: int) -> bool:
@@ -205,13 +215,14 @@ def _is_around(state: int, town: int) -> bool:
     book = gazetteer()
     if book.country_number[state] != book.country_number[town]:
         return False
-    return state in book.holders(town) or _distance_km(state, town) <= SEAT_KM
+    return state in book.holders(town) or _are_near(state, town, SEAT_KM)
 
 
 def _groups(ranked: Sequence[Candidate], *, level_known: bool) -> list[list[Candidate]]:
     """The candidates by what they are one territory with; the one that stands for all first."""
     groups: list[list[Candidate]] = []
-    for one in sorted(ranked, key=lambda one: _ORDER_IN_GROUPS.index(_level(one))):
+    levels = gazetteer().level
+    for one in sorted(ranked, key=lambda one: _PLACE_IN_ORDER[levels[one.row]]):
         for group in groups:
             if _is_one_with(group[0], one, level_known=level_known):
                 group.append(one)
@@ -237,15 +248,15 @@ def _is_one_with(town: Candidate, other: Candidate, *, level_known: bool) -> boo
     book = gazetteer()
     if book.country_number[town.row] != book.country_number[other.row]:
         return False
-    here, there = _level(town), _level(other)
+    here, there = book.level[town.row], book.level[other.row]
     if here == there:
-        return _distance_km(town.row, other.row) <= SAME_TOWN_KM
-    if here == "state" and there == "intermediate":
+        return _are_near(town.row, other.row, SAME_TOWN_KM)
+    if here == _STATE and there == _DISTRICT:
         only = book.weight[other.row] >= ONLY_DISTRICT_SHARE * max(book.weight[town.row], 1)
         return only and town.row in book.holders(other.row)
-    if here != "municipality" or level_known:
+    if here != _TOWN or level_known:
         return False
-    if there == "state":
+    if there == _STATE:
         share = book.weight[town.row] / max(book.weight[other.row], 1)
         return (
             share >= CITY_STATE_SHARE
@@ -253,7 +264,7 @@ def _is_one_with(town: Candidate, other: Candidate, *, level_known: bool) -> boo
             and _is_around(other.row, town.row)
         )
     inside = other.row in book.holders(town.row)
-    return inside or _distance_km(town.row, other.row) <= SEAT_KM
+    return inside or _are_near(town.row, other.row, SEAT_KM)
 
 
 def _trust(best: Candidate, bounded: bool) -> float:
@@ -298,14 +309,15 @@ def _by_name(best: Candidate) -> str:
     return "another name of it is the same" if best.kind == ALTERNATE else "the name is the same"
 
 
-def _distance_km(row: int, other: int) -> float:
-    """Between two lines, on the plane: good for towns beside each other. Unknown is far."""
-    book = gazetteer()
+def _are_near(row: int, other: int, km: float) -> bool:
+    """Whether two lines lie so near, on the plane: good for towns. Unknown is far."""
+    book, degrees = gazetteer(), km / _EARTH_KM_PER_DEGREE
     latitude = book.latitude[row]
-    across = (book.longitude[row] - book.longitude[other] + 180) % 360 - 180
     up = latitude - book.latitude[other]
-    distance = hypot(up, across * cos(radians(latitude))) * _EARTH_KM_PER_DEGREE
-    return inf if isnan(distance) else distance
+    if not -degrees <= up <= degrees:
+        return False
+    across = (book.longitude[row] - book.longitude[other] + 180) % 360 - 180
+    return hypot(up, across * cos(radians(latitude))) <= degrees
 
 
 def _level(candidate: Candidate) -> Level:

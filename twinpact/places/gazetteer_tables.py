@@ -62,7 +62,12 @@ class Gazetteer:
         self._wikidata = _numbers(places["wikidata"])
         self._name = Texts(places["name"])
         self._iso = Texts(places["iso"].fill_null(""))
+        self.ended: Sequence[int] = _numbers(places["ended"])
+        self._own = Texts(places["own"].fill_null(""))
         self._region = places["region"]
+        # What holds others is asked for again and again, and there are some thousands of it.
+        self._id_of_holder = cache(self.id)
+        self._labels_of_holder = cache(self._labels)
         names = _table("names")
         self.keys = Texts(names["key"])
         self.named: Sequence[int] = _numbers(names["place"])
@@ -99,21 +104,23 @@ class Gazetteer:
         """A line as a Place."""
         country, parent = self.country(row), self.parent[row]
         level = LEVELS[self.level[row]]
+        above = None if level == "country" else country
         number = self._wikidata[row]
         return Place(
             id=self.id(row),
             level=level,
             name=self._name[row],
             country=country,
-            names=self._labels(row) if level in {"country", "state", "intermediate"} else _NONE,
-            parent=self.id(parent) if parent >= 0 else None if level == "country" else country,
+            names=self._labels_of_holder(row) if level in _HOLDERS else _NONE,
+            parent=self._id_of_holder(parent) if parent >= 0 else above,
             iso_3166_2=self._iso[row] or None,
             geonames_id=self.geonames[row] or None,
             wikidata_id=f"Q{number}" if number else None,
             latitude=_known(self.latitude[row]),
             longitude=_known(self.longitude[row]),
             population=self._population[row] or None,
-            region=self._region_of[country],
+            region=self._region_of.get(country),
+            ended=self.ended[row] or None,
         )
 
     def id(self, row: int) -> str:
@@ -123,13 +130,14 @@ class Gazetteer:
             return self.country(row)
         number = self.geonames[row]
         iso = self._iso[row] if level == "state" or not number else ""
-        return iso or f"gn{number}"
+        return iso or (f"gn{number}" if number else self._own[row])
 
     def row(self, place_id: str) -> int | None:
         """The line of a place id, or None."""
         if place_id.startswith("gn") and place_id[2:].isascii() and place_id[2:].isdigit():
             return self._by_number.get(int(place_id[2:]))
-        return self.by_country.get(place_id, self.by_code.get(place_id))
+        row = self.by_country.get(place_id, self.by_code.get(place_id))
+        return row if row is not None else self._by_own.get(place_id)
 
     @cached_property
     def by_country(self) -> Mapping[str, int]:
@@ -149,6 +157,11 @@ class Gazetteer:
     @cached_property
     def _by_number(self) -> Mapping[int, int]:
         return {number: row for row, number in enumerate(self.geonames) if number}
+
+    @cached_property
+    def _by_own(self) -> Mapping[str, int]:
+        own = ((self._own[row], row) for row, n in enumerate(self.geonames) if not n)
+        return {id_: row for id_, row in own if id_}
 
     @cached_property
     def _label_lines(self) -> tuple[Sequence[int], Any, Any]:
@@ -177,6 +190,7 @@ class Texts:
         self._offsets = memoryview(offsets).cast("i")[texts.offset :]
         self._data: bytes = data.to_pybytes()
         self._count = len(texts)
+        self._known: dict[bytes, tuple[int, int]] = {}
 
     def __getitem__(self, line: int) -> str:
         return self._data[self._offsets[line] : self._offsets[line + 1]].decode()
@@ -194,8 +208,17 @@ class Texts:
         return self._first_from(wanted), self._first_from(wanted + b"\xff")
 
     def _first_from(self, wanted: bytes) -> int:
+        letters = wanted[:2]
+        if letters not in self._known:
+            # Remembered, where texts with these two letters stand halves the next search.
+            is_last = not letters or letters[-1] == 0xFF
+            after = b"" if is_last else letters[:-1] + bytes([letters[-1] + 1])
+            end = self._count if is_last else self._between(after, 0, self._count)
+            self._known[letters] = self._between(letters, 0, self._count), end
+        return self._between(wanted, *self._known[letters])
+
+    def _between(self, wanted: bytes, low: int, high: int) -> int:
         data, offsets = self._data, self._offsets
-        low, high = 0, self._count
         while low < high:
             middle = (low + high) // 2
             if data[offsets[middle] : offsets[middle + 1]] < wanted:
@@ -205,6 +228,7 @@ class Texts:
         return low
 
 
+_HOLDERS = frozenset({"country", "state", "intermediate"})
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 

@@ -15,9 +15,14 @@ class Place:
     ``id`` is for ever: the ISO 3166-1 alpha-2 code of a country (``CO``), the ISO 3166-2 code of
     a first-level division (``CO-ANT``), and ``gn`` with the GeoNames number for all others
     (``gn3674962``, Medellín). A first-level division without a code has its GeoNames number, and
-    a district without that number its code (``GB-HCK``). ``region`` is the UN M49 sub-region
+    a district without that number its code (``GB-HCK``). What GeoNames knows only from postal
+    codes, and what is no more, has an id of ours (``poFR5329-penmarch``): ``po``, the country,
+    the codes of what holds it or the year of its end, and its name; a metropolitan area one
+    that begins with ``me``. ``region`` is the UN M49 sub-region
     code (``005``, South America). ``population`` counts people; ``latitude`` and ``longitude``
-    are WGS84 degrees. Whatever is not known is None.
+    are WGS84 degrees. ``ended`` is the year in which a territory ceased to
+    be: the Soviet Union (``SU``, its former code in ISO 3166-3), a district of before a reform.
+    Whatever is not known is None.
     """
 
     id: str
@@ -33,6 +38,7 @@ class Place:
     longitude: float | None = None
     population: int | None = None
     region: str | None = None
+    ended: int | None = None
 
     def name_in(self, language: str) -> str:
         """The name in a language, and in the place's own language where that is not known."""

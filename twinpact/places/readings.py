@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from twinpact.places.bounds import Bounds, bounds
-from twinpact.places.candidates import territories
+from twinpact.places.candidates import JOINTS, territories
 from twinpact.places.gazetteer_tables import gazetteer
 from twinpact.places.place import Level
 from twinpact.places.titles import title_levels
+from twinpact.vocabularies import fold
 
 _BRACKETS = re.compile(r"^(?P<name>[^()\[\]]+)[(\[](?P<inside>[^()\[\]]+)[)\]]?(?P<rest>[^()]*)$")
 _SEVERAL = re.compile(r"\s*[/;+&|]\s*|\s+[-–—]\s+|\s+(?:und|and|y|e|et|i)\s+")
@@ -33,7 +34,8 @@ class Reading:
 
     ``remark`` says in words what was made of the other parts of the text; ``trust`` is below one
     in a reading that leaves a part of the text unexplained; ``literal`` marks one that takes marks
-    as parts of the name, which slips are not looked for in.
+    as parts of the name, which slips are not looked for in; ``several`` one whose names may as
+    well be those of several territories.
     """
 
     names: tuple[str, ...]
@@ -42,6 +44,7 @@ class Reading:
     remark: str = ""
     trust: float = 1.0
     literal: bool = False
+    several: bool = False
 
     @property
     def doubtful(self) -> bool:
@@ -55,12 +58,14 @@ def readings(text: str, within: Bounds) -> Iterator[Reading]:
     parts = tuple(part for part in _SEVERAL.split(text) if part)
     compound = "," in text or brackets is not None or len(parts) > 1
     yield Reading((text,), within, literal=compound)
-    if "," in text:
+    if brackets and not brackets["rest"] and "," not in brackets["name"]:
+        yield from _in_brackets(brackets, within)
+    elif "," in text:
         yield from _after_commas(text, within)
     elif brackets:
         yield from _in_brackets(brackets, within)
     elif len(parts) > 1:
-        yield Reading(parts, within, remark="several names in the cell")
+        yield Reading(parts, within, remark="several names in the cell", several=True)
 
 
 def parts(text: str, within: Bounds) -> Iterator[Reading]:
@@ -73,7 +78,7 @@ def parts(text: str, within: Bounds) -> Iterator[Reading]:
     found: list[tuple[str, Bounds, float]] = []
     for mark in _PUT_TOGETHER.finditer(text):
         head, tail = text[: mark.start()].strip(_MARKS), text[mark.end() :].strip(_MARKS)
-        if title_levels(tail) or title_levels(head):
+        if title_levels(tail) or title_levels(head) or _is_one_name(mark[0], tail):
             continue
         if not mark[0].isspace():
             found += [(head, within, _BY_THE_HEAD), (tail, within, _BY_THE_TAIL)]
@@ -86,6 +91,21 @@ def parts(text: str, within: Bounds) -> Iterator[Reading]:
     for piece, inside, trust in sorted(found, key=lambda part: (-part[2], -len(part[0]))):
         if len(piece) >= _SHORTEST_PART:
             yield Reading((piece,), inside, remark=f"only '{piece}' was understood", trust=trust)
+
+
+def _is_one_name(mark: str, tail: str) -> bool:
+    """Whether a hyphen joins words of one name: "Pont-de-Veyle" is not two names."""
+    return mark == "-" and fold(tail).partition(" ")[0] in JOINTS
+
+
+def _holders(text: str, within: Bounds) -> tuple[int, ...]:
+    """The territories that a text names; of several in it the smallest ("Alsace, Haut-Rhin")."""
+    whole = territories(text, within)
+    if whole or "," not in text:
+        return whole
+    book = gazetteer()
+    found = [territories(part.strip(), within) for part in text.split(",")]
+    return min(filter(None, found), key=lambda rows: book.weight[rows[0]], default=())
 
 
 def _after_commas(text: str, within: Bounds) -> Iterator[Reading]:
@@ -114,14 +134,16 @@ def _in_brackets(found: re.Match[str], within: Bounds) -> Iterator[Reading]:
     if levels:
         yield Reading((name,), within, levels, f"'{inside}' says its level")
         return
-    holders = territories(inside, within)
+    holders = _holders(inside, within)
     if holders:
         yield Reading((name,), bounds(holders), (), f"in {inside}")
     if holders and set(holders) <= set(within.rows):
         return
-    beside = tuple(f"{name} {joint}{inside}" for joint in _BESIDE)
+    told_apart = [part.strip() for part in inside.split(",")]
+    beside = tuple(f"{name} {joint}{part}" for part in told_apart for joint in _BESIDE)
     yield Reading(beside, within, (), f"at the '{inside}'", literal=True)
-    yield Reading((name, inside), within, (), f"'{inside}' read as its other name")
+    if not holders or "," not in inside:
+        yield Reading((name, inside), within, (), f"'{inside}' read as its other name")
     if holders:
         yield from _not_inside(name, inside, holders)
     else:

@@ -24,11 +24,14 @@ from twinpact.places.place import Level, Place
 from twinpact.places.readings import Reading, parts, readings
 
 LONGEST_NAME = 200
-# How often the names of a list are weighed by what the others mean.
-_ROUNDS = 2
+# How often the names of a list are weighed by what the others mean, while so large a part of it
+# changes its level by that.
+_ROUNDS, _WORTH_A_ROUND = 2, 0.02
 # What one country calls a province is a state in one, a district in the other.
 _NEAR_LEVEL: Mapping[Level, Level] = {"state": "intermediate", "intermediate": "state"}
 _TRUST_NEAR_LEVEL = 0.95
+# Of a cell that names several territories nobody can say which one is meant.
+_ONE_OF_SEVERAL = 0.5
 _Finder = Callable[[str, Bounds, tuple[Level, ...]], list[Candidate]]
 
 
@@ -98,8 +101,12 @@ def resolve_all(names: Iterable[Written]) -> list[Resolution]:
     found = [_find(one.name, one.country, one.region, one.level) for one in once]
     borne = {n: what for n, what in enumerate(found) if isinstance(what, _Borne)}
     choices = {n: what.choice(_beside(once[n], UNKNOWN)) for n, what in borne.items()}
+    levels: Counter[str] = Counter()
     for _ in range(_ROUNDS):
         context = _of_rows(choices[n].row for n in numbers if n in choices)
+        before, levels = levels, Counter(context.levels)
+        if sum((levels - before).values()) < _WORTH_A_ROUND * len(numbers):
+            break
         for n, what in borne.items():
             if what.is_open:
                 choices[n] = what.choice(_beside(once[n], context))
@@ -148,8 +155,10 @@ class _Borne:
     def answer(self, choice: Choice) -> Resolution:
         """A choice in words and places. One that left the country out of account is a question."""
         book = gazetteer()
-        reason = "; ".join(filter(None, (self.doubt, choice.reason, self.reading.remark)))
         places = tuple(book.place(row) for row in choice.rows)
+        ended = places[0].ended if choice.row is not None else None
+        past = f"it ceased to be in {ended}" if ended else ""
+        reason = "; ".join(filter(None, (self.doubt, choice.reason, self.reading.remark, past)))
         if choice.row is None or self.doubt:
             return Resolution("ambiguous", reason=reason, candidates=places)
         return Resolution("matched", places[0], choice.confidence, reason, places)
@@ -242,8 +251,25 @@ def _found(
     some: Iterable[Reading], level: Level | None, finder: _Finder
 ) -> Iterator[tuple[Reading, list[Candidate]]]:
     for reading in some:
-        if candidates := _candidates(reading, level, finder):
-            yield reading, candidates
+        if not (candidates := _candidates(reading, level, finder)):
+            continue
+        if reading.several:
+            first = finder(reading.names[0], reading.bounds, _levels(reading, level))
+            others = _candidates(replace(reading, names=reading.names[1:]), level, finder)
+            if first and others and not {one.row for one in first} & {one.row for one in others}:
+                remark = "the cell names several territories"
+                doubtful = replace(reading, trust=_ONE_OF_SEVERAL, remark=remark)
+                yield doubtful, _once([*first, *others])
+                continue
+        yield reading, candidates
+
+
+def _levels(reading: Reading, level: Level | None) -> tuple[Level, ...]:
+    return (level,) if level is not None else reading.levels
+
+
+def _once(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return list({one.row: one for one in candidates}.values())
 
 
 class _Remembered:
@@ -261,9 +287,9 @@ class _Remembered:
 
 def _candidates(reading: Reading, level: Level | None, finder: _Finder) -> list[Candidate]:
     """The territories that all names of a reading mean, else those that the first ones mean."""
-    levels: tuple[Level, ...] = (level,) if level is not None else reading.levels
-    found: list[Candidate] = []
-    for name in reading.names:
+    levels = _levels(reading, level)
+    found = finder(reading.names[0], reading.bounds, levels)
+    for name in reading.names[1:]:
         others = finder(name, reading.bounds, levels)
         rows = {candidate.row for candidate in others}
         both = [candidate for candidate in found if candidate.row in rows]

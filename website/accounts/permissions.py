@@ -28,6 +28,11 @@ ROLE_MAY = {
 AUTHORITY_MAY_ELSEWHERE = {READ, EXAMINE}
 
 
+# Places belong to the whole register, not to an office: who may correct and merge them.
+TEND_PLACES = "register.tend_places"
+TENDS_PLACES = {Role.REVIEWER, Role.AUTHORITY, Role.ADMINISTRATOR}
+
+
 class NotAllowedError(PermissionDenied):
     """The person's role in the office does not allow this."""
 
@@ -63,6 +68,30 @@ def _predicate(permission: str) -> rules.predicates.Predicate:
 
 for _permission in (READ, WRITE, PUBLISH, EXAMINE, ADMINISTER):
     rules.set_perm(_permission, _predicate(_permission))
+
+
+@rules.predicate
+def tends_places(user: User | AnonymousUser) -> bool:
+    """Whether a person may enter, correct and merge places: who answers for records anywhere."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    roles = {membership.role for membership in memberships(user)}
+    return bool(roles & TENDS_PLACES) or user.is_superuser
+
+
+rules.set_perm(TEND_PLACES, tends_places)
+
+
+def require_tending(user: User) -> None:
+    """Let pass who may tend the places, or refuse aloud.
+
+    Raises:
+        NotAllowedError: None of the person's roles allows this.
+    """
+    if not user.has_perm(TEND_PLACES):
+        raise NotAllowedError(
+            _("Only reviewers, authorities and administrators may change places. Ask one of them.")
+        )
 
 
 def require(user: User, permission: str, office: Office) -> None:

@@ -1,12 +1,14 @@
 """Agreements: row ↔ library."""
 
+from dataclasses import replace
+
 from twinpact import agreements as library
-from twinpact import places as gazetteer
 from twinpact.agreements.agreement import Status
 from twinpact.vocabularies import fold, term
 from website.actors.models import Organization
 from website.agreements.models import Agreement, AgreementTheme, Party
 from website.places import convert as places
+from website.places import territories
 from website.places.models import Place
 
 LONGEST_NAME = 300
@@ -38,6 +40,17 @@ def columns(agreement: library.Agreement) -> dict[str, object]:
     for name in DATES:
         values |= date_columns(name, getattr(agreement, name))
     return values | {"languages": list(agreement.languages)}
+
+
+def landed(agreement: library.Agreement, entered: dict[str, Place]) -> library.Agreement:
+    """The agreement with the territories as this register says them, merged and corrected ones."""
+    if not any(p.place and entered[p.place.id].by_hand for p in agreement.parties):
+        return agreement
+    parties = tuple(
+        replace(party, place=places.to_library(entered[party.place.id])) if party.place else party
+        for party in agreement.parties
+    )
+    return replace(agreement, parties=parties)
 
 
 def bodies(agreement: library.Agreement) -> list[tuple[str, str | None]]:
@@ -141,7 +154,9 @@ def _party(party: Party) -> library.Party:
         written=party.written,
         place=place,
         status="matched" if place else unplaced,
-        candidates=tuple(gazetteer.place(id_) for id_ in party.candidates),
+        candidates=tuple(
+            territories.territory(id_) for id_ in party.candidates if territories.is_known(id_)
+        ),
         organization=party.organization.name if party.organization else None,
         initiator=party.initiator,
     )

@@ -21,6 +21,7 @@ from website.agreements.models import (
     Publication,
 )
 from website.agreements.sheet import field_word, value_words
+from website.places.naming import recorded_name
 from website.sources.models import Source
 
 PARTS = {
@@ -94,6 +95,7 @@ def _acts(pk: int, moments: list[Moment]) -> tuple[Act, ...]:
         rows[_moment(event)].append(event)
     parts = {name: _events(model, pk, within) for name, model in PARTS.items()}
     before = own.filter(pgh_created_at__lt=min(times)).order_by("-pgh_id").first()
+    _tell_what_was(pk, parts["parties"])
     people = _people(event for events in rows.values() for event in events)
     titles = _titles(parts["statements"])
     acts = []
@@ -113,6 +115,27 @@ def _events(model: type, pk: int, within: dict[str, object]) -> dict[Moment, lis
     for event in events.order_by("pgh_id"):
         found[_moment(event)].append(event)
     return found
+
+
+def _tell_what_was(pk: int, parties: dict[Moment, list]) -> None:
+    """Let each event of a party that was changed in place know the one before it."""
+    changed = {
+        event.pgh_obj_id for events in parties.values() for event in events if _in_place(event)
+    }
+    if not changed:
+        return
+    last: dict[int, object] = {}
+    was: dict[int, object] = {}
+    events = Party.pgh_event_model.objects.filter(agreement_id=pk, pgh_obj_id__in=changed)
+    for event in events.order_by("pgh_id"):
+        was[event.pgh_id] = last.get(event.pgh_obj_id)
+        last[event.pgh_obj_id] = event
+    for event in (event for events in parties.values() for event in events):
+        event.was = was.get(event.pgh_id)
+
+
+def _in_place(event: object) -> bool:
+    return event.pgh_label == "update"
 
 
 def _people(events: Iterable) -> dict[object, str]:
@@ -214,6 +237,7 @@ def _said(name: str, text: str) -> str:
 
 def _gone_and_come(events: list) -> tuple[list, list]:
     gone = [event for event in events if event.pgh_label == "delete"]
+    gone += [event.was for event in events if _in_place(event) and getattr(event, "was", None)]
     come = [event for event in events if event.pgh_label != "delete"]
     key = "motivation" if events and hasattr(events[0], "motivation") else "position"
     return (
@@ -234,7 +258,7 @@ def _party(event: object) -> str:
     """A party as it stood: the name written, the territory meant, and who proposed."""
     text = event.written
     if event.place_id:
-        name = value_words("party", event.place_id)
+        name = recorded_name(event.place_id, words.reader_language())
         text = name if name.split(",")[0] == event.written else f"{event.written} = {name}"
     if event.initiator:
         return _("%(party)s, who proposed the agreement") % {"party": text}

@@ -13,6 +13,7 @@ from website.agreements.filters import SORTS, Filters
 from website.agreements.models import Agreement
 from website.agreements.queries import UNKNOWN, Facet, facets, matching, select
 from website.places.models import Place
+from website.places.territories import current_id
 
 TITLES = {
     "form": gettext_lazy("Form"),
@@ -68,6 +69,7 @@ class Chosen:
     title: str
     label: str
     query: str
+    field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,11 @@ class Listing:
     def query(self) -> str:
         """The filters as an address holds them, without the page."""
         return self.filters.to_query(page=1)
+
+    @property
+    def place_name(self) -> str:
+        """The place that is asked for, as the field shows it."""
+        return next((one.label for one in self.chosen if one.field == "place"), "")
 
     @property
     def previous_query(self) -> str | None:
@@ -161,7 +168,7 @@ def _choice(field: str, facet: Facet, value: str) -> Choice:
 def chosen(filters: Filters) -> list[Chosen]:
     """The filters that are set, each with the address without it."""
     return [
-        Chosen(str(TITLES[field]), _in_words(field, value), filters.to_query(**{field: ""}))
+        Chosen(str(TITLES[field]), _in_words(field, value), filters.to_query(**{field: ""}), field)
         for field, value in filters.active().items()
     ]
 
@@ -170,6 +177,6 @@ def _in_words(field: str, value: str) -> str:
     if value == UNKNOWN:
         return _("not known")
     if field == "place":
-        place = Place.objects.filter(pk=value).first()
+        place = Place.objects.filter(pk=current_id(value)).first()
         return str(place) if place else value
     return words.word(field, value)

@@ -19,6 +19,8 @@ from website.agreements.models import (
     Party,
 )
 from website.agreements.remembering import remembered
+from website.places.models import Place
+from website.places.territories import current_id
 from website.sources.models import Source
 
 UNKNOWN = "unknown"
@@ -58,8 +60,17 @@ def _part(model: type[Model], field: str) -> Callable[[str], Q]:
     return condition
 
 
+def inside(value: str, path: str = "place") -> Q:
+    """A place and the territories that lie in it; a merged one stands for the one it is in."""
+    here = current_id(value)
+    if len(here) == 2:
+        return Q(**{f"{path}__country": here})
+    within = Q(pk=here) | Q(parent=here) | Q(parent__parent=here)
+    return Q(**{f"{path}__in": Place.objects.filter(within).order_by().values("pk")})
+
+
 def _place(value: str) -> Q:
-    within = Q(place=value) | Q(place__parent=value) | Q(place__parent__parent=value)
+    within = inside(value)
     return Q(Exists(Party.objects.filter(within, agreement=OuterRef("pk"))))
 
 

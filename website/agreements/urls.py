@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from website.agreements.views import desk, editing, publishing, sheet
+from website.agreements.views import desk, editing, finding, places, publishing, sheet, tending
 
 app_name = "agreements"
 urlpatterns = [
     path("", desk.desk, name="list"),
     path("findings/", desk.findings, name="findings"),
-    path("places/", desk.places, name="places"),
+    path("places/", finding.places, name="places"),
+    path("places/same/", tending.same, name="same_places"),
+    path("places/same/apart/", tending.apart, name="keep_apart"),
+    path("places/names/", tending.names, name="written_names"),
+    path("places/new/", places.add, name="add_place"),
+    path("places/merges/<int:pk>/undo/", places.undo, name="undo_merge"),
+    path("places/<str:place_id>/", places.place, name="place"),
+    path("places/<str:place_id>/edit/", places.edit, name="edit_place"),
+    path("places/<str:place_id>/merge/", places.merge, name="merge_place"),
     path("agreements/new/", editing.add, name="add"),
     path("agreements/<int:pk>/", sheet.sheet, name="sheet"),
     path("agreements/<int:pk>/edit/", editing.edit, name="edit"),

@@ -10,6 +10,7 @@ from website.agreements.models import Agreement, Party
 from website.api.agreements import Text
 from website.api.schemas import Invalid, PlaceOut, Refusal, place_out
 from website.places.models import Place
+from website.places.territories import current_id
 
 router = Router(tags=["places"])
 
@@ -58,8 +59,9 @@ def list_places(request: HttpRequest, search: Query[PlaceSearch]) -> dict[str, o
     summary="Read a place",
 )
 def read_place(request: HttpRequest, place_id: str) -> dict[str, object]:
-    """One place that is party to a published agreement."""
-    row = published_places().filter(pk=place_id.replace("\x00", "")).first()
+    """One place that is party to a published agreement; of a merged one, what it is now."""
+    here = current_id(place_id.replace("\x00", ""))
+    row = published_places().filter(pk=here).first()
     if row is None:
         raise HttpError(404, "No published agreement names this place.")
     return place_out(row)

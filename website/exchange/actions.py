@@ -23,6 +23,7 @@ from website.accounts.permissions import PUBLISH, WRITE, require
 from website.agreements.actions import enter_agreements, publish_agreements
 from website.agreements.findings import check_register
 from website.agreements.models import Agreement
+from website.agreements.settling import place_settled
 from website.agreements.storable import refused
 from website.exchange import convert
 from website.exchange.checking import found_by_row
@@ -142,7 +143,8 @@ def _read_rows(batch: Import, table: Table, mapping: Mapping) -> list[tuple[Draf
             Import.objects.filter(pk=batch.pk).update(rows_read=len(read))
     batch.rows_read = len(read)
     batch.save(update_fields=["rows_read"])
-    return read
+    placed = place_settled([draft for draft, _findings in read])
+    return [(draft, findings) for draft, (_draft, findings) in zip(placed, read, strict=True)]
 
 
 def _known_keys(batch: Import) -> dict[str, int]:

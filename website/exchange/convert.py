@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from twinpact import agreements as library
-from twinpact import places
+from website.places import territories
 
 FINDING = ("code", "severity", "column", "values")
 
@@ -66,8 +66,8 @@ def from_json(read: dict) -> library.Agreement:
 
 
 def _party_from_json(read: dict) -> library.Party:
-    place = places.place(read["place"]) if read["place"] else None
-    candidates = tuple(places.place(id_) for id_ in read["candidates"])
+    place = territories.territory(read["place"]) if read["place"] else None
+    candidates = tuple(territories.territory(id_) for id_ in read["candidates"])
     return replace(
         library.Party(**(read | {"place": None, "candidates": ()})),
         place=place,

@@ -15,6 +15,7 @@ from website.agreements.filters import clean, whole
 from website.agreements.sheet import field_word
 from website.exchange import convert
 from website.exchange.models import Import, ImportRow
+from website.places import territories
 from website.places.naming import full_name
 
 PAGE = 50
@@ -148,6 +149,12 @@ def _party_line(field: str, party: object, language: str) -> ReadLine:
     if party.candidates:
         named = "; ".join(full_name(place.id, language) for place in party.candidates[:4])
         said = _("“%(written)s”, which can be: %(places)s") % {
+            "written": party.written,
+            "places": named,
+        }
+    elif alike := territories.search(party.written.partition(",")[0], limit=3):
+        named = "; ".join(full_name(place.id, language) for place in alike)
+        said = _("“%(written)s”, in no list of territories; names like it: %(places)s") % {
             "written": party.written,
             "places": named,
         }

@@ -9,7 +9,8 @@ from website.places.models import Place
 
 
 def to_row(territory: Territory, *, parent: Place | None) -> Place:
-    """An unsaved row for a territory of the gazetteer."""
+    """An unsaved row for a territory of the gazetteer; a point that is not on Earth is unknown."""
+    latitude, longitude = _point(territory)
     return Place(
         id=territory.id,
         level=territory.level,
@@ -20,14 +21,24 @@ def to_row(territory: Territory, *, parent: Place | None) -> Place:
         iso_3166_2=territory.iso_3166_2,
         geonames_id=territory.geonames_id,
         wikidata_id=territory.wikidata_id,
-        latitude=territory.latitude,
-        longitude=territory.longitude,
+        latitude=latitude,
+        longitude=longitude,
         population=territory.population,
         region=territory.region,
-        search=" ".join(
-            sorted({fold(name) for name in (territory.name, *territory.names.values())})
-        ),
+        search=search_text(territory.name, *territory.names.values()),
     )
+
+
+def _point(territory: Territory) -> tuple[float | None, float | None]:
+    latitude, longitude = territory.latitude, territory.longitude
+    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        return None, None
+    return latitude, longitude
+
+
+def search_text(*names: str) -> str:
+    """What a search looks through: every name, as names are compared."""
+    return " ".join(sorted({fold(name) for name in names}))
 
 
 def to_library(place: Place) -> Territory:

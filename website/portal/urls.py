@@ -10,6 +10,7 @@ urlpatterns = [
     path("agreements/", agreements.agreements, name="agreements"),
     path("agreements/<int:pk>/", agreements.agreement, name="agreement"),
     path("places/", places.places, name="places"),
+    path("places/find.json", places.find, name="find_places"),
     path("places/<str:place_id>/", places.place, name="place"),
     path("map/", maps.map_page, name="map"),
     path("map/arcs.json", maps.arcs_file, name="arcs"),

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from website.accounts.models import Office, User
-from website.accounts.permissions import WRITE, require
+from website.accounts.permissions import WRITE, require, require_tending
 from website.sources.models import Source
 
 
@@ -20,4 +20,16 @@ def name_source(
     source, _ = Source.objects.get_or_create(
         office=office, title=title, defaults={"kind": kind, **(details or {})}
     )
+    return source
+
+
+@transaction.atomic
+def name_shared_source(*, kind: str, title: str, by: User) -> Source:
+    """The register's own source of this title, which belongs to no office, made where it is new.
+
+    Raises:
+        NotAllowedError: The person may not change what all offices share.
+    """
+    require_tending(by)
+    source, _ = Source.objects.get_or_create(office=None, title=title, defaults={"kind": kind})
     return source

@@ -161,3 +161,26 @@ def test_the_answer_names_the_place_and_every_candidate():
     assert found.place == found.candidates[0]
     assert found.place.country == "ES"
     assert found.place.region == "039"
+
+
+def test_every_point_lies_on_the_earth():
+    book = gazetteer()
+    rows = range(len(book.level))
+    known = [row for row in rows if book.latitude[row] == book.latitude[row]]
+    assert len(known) > 300_000
+    assert all(-90 <= book.latitude[row] <= 90 for row in known)
+    assert all(-180 <= book.longitude[row] <= 180 for row in known)
+
+
+def test_an_id_is_one_place_and_no_longer_than_a_register_keeps():
+    book = gazetteer()
+    ids = [book.id(row) for row in range(len(book.level))]
+    assert len(set(ids)) == len(ids)
+    assert max(map(len, ids)) <= 40
+
+
+def test_what_ended_says_when_and_is_no_country_to_choose_from():
+    assert place("SU").ended == 1991
+    assert place("poGB2009-penwith").ended == 2009
+    assert place("CO").ended is None
+    assert not {"SU", "CS", "YU", "DD"} & {country.id for country in countries()}

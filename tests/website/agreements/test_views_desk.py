@@ -162,7 +162,15 @@ def test_the_sheet_of_an_agreement_that_does_not_exist_is_not_found(signed_in):
 @pytest.mark.django_db
 def test_places_are_found_by_the_beginning_of_their_name(signed_in):
     answer = page(signed_in(), "places", q="medell", country="CO")
-    medellin = {"id": "gn3674962", "name": "Medellín, Antioquia, Colombia", "country": "CO"}
+    medellin = {
+        "id": "gn3674962",
+        "name": "Medellín, Antioquia, Colombia",
+        "country": "CO",
+        "title": "Medellín",
+        "within": "Antioquia, Colombia",
+        "level": "Municipality",
+        "also": "",
+    }
     assert medellin in answer.json()["places"]
     assert page(signed_in(), "places", q="\x00").json() == {"places": []}
 

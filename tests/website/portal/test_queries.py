@@ -16,7 +16,7 @@ MOST = {
     "/en/agreements/?form=twinning&country=CO": 16,
     "/en/agreements/{pk}/": 18,
     "/en/places/": 4,
-    "/en/places/CO-ANT/": 10,
+    "/en/places/CO-ANT/": 17,
     "/en/map/": 12,
     "/en/map/arcs.json": 2,
     "/en/numeralia/": 6,

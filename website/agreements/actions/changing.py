@@ -38,12 +38,15 @@ def change_agreement(
         NotAllowedError: The person may not write in the agreement's office.
         ChangedMeanwhileError: ``version`` is no longer the latest one.
     """
+    # Places before agreements: who merges places locks in the same order.
+    entered = enter_places(p.place.id for p in agreement.parties if p.place)
     row = with_all(Agreement.register.select_for_update(of=("self",))).get(pk=pk)
     require(by, WRITE, row.office)
     if row.version != version:
         raise ChangedMeanwhileError(_("Somebody else changed this agreement after you opened it."))
     before = convert.to_library(row)
-    entered = enter_places(p.place.id for p in agreement.parties if p.place)
+    agreement = convert.landed(agreement, entered)
+    entered |= {place.pk: place for place in entered.values()}
     for name, value in convert.columns(agreement).items():
         setattr(row, name, value)
     row.search = convert.search_text(agreement)

@@ -36,6 +36,8 @@ def enter_agreements(
     """
     require(by, WRITE, office)
     entered = enter_places(p.place.id for a in agreements for p in a.parties if p.place)
+    agreements = [convert.landed(agreement, entered) for agreement in agreements]
+    entered |= {place.pk: place for place in entered.values()}
     rows = Agreement.register.bulk_create(
         [
             Agreement(

@@ -14,7 +14,10 @@ BATCH = 1000
 def write_parts(
     pairs: Sequence[tuple[Agreement, library.Agreement]], entered: dict[str, Place]
 ) -> None:
-    """Store parties with the bodies that sign, themes and motivations."""
+    """Store parties with the bodies that sign, themes and motivations.
+
+    ``entered`` holds the places by the ids that the agreements name and by their own.
+    """
     acting = enter_organizations(body for _, one in pairs for body in convert.bodies(one))
     parties, themes, motivations = [], [], []
     for row, agreement in pairs:

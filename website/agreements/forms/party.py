@@ -5,8 +5,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from twinpact import agreements as library
-from twinpact import places as gazetteer
 from twinpact.vocabularies import LANGUAGES
+from website.places import settled, territories
 from website.places.naming import countries, full_name
 from website.sources.plain_text import PlainTextField
 
@@ -58,7 +58,8 @@ class PartyForm(forms.Form):
 
     def offer(self, ids: list[str] | tuple[str, ...]) -> None:
         """Offer these territories to choose from."""
-        self.candidates = [id_ for id_ in dict.fromkeys(ids) if known(id_)][:10]
+        known = filter(territories.is_known, map(territories.current_id, ids))
+        self.candidates = list(dict.fromkeys(known))[:10]
         language = get_language() or "en"
         self.fields["choice"].choices = [
             (id_, full_name(id_, language)) for id_ in self.candidates
@@ -99,7 +100,7 @@ class PartyForm(forms.Form):
         if not typed:
             return self._unsaid(written, cleaned)
         id_ = str(cleaned["place"])
-        if known(id_) and typed in names_of(id_):
+        if territories.is_known(id_) and typed in names_of(id_):
             return matched(written, id_)
         found = library.read_party(typed, country=str(cleaned["country"]) or None)
         if found.place is None:
@@ -109,10 +110,16 @@ class PartyForm(forms.Form):
     def _unsaid(self, written: str, cleaned: dict[str, object]) -> library.Party:
         """The person names no territory: read the name, unless it was looked at before."""
         if cleaned["place"] or written == self.initial.get("written"):
-            candidates = tuple(gazetteer.place(id_) for id_ in self.initial.get("candidates", ()))
+            candidates = tuple(
+                territories.territory(id_) for id_ in self.initial.get("candidates", ())
+            )
             status = "ambiguous" if candidates else "not_found"
             return library.Party(written=written, status=status, candidates=candidates)
-        return library.read_party(written, country=str(cleaned["country"]) or None)
+        country = str(cleaned["country"])
+        read = library.read_party(written, country=country or None)
+        key = settled.key(written, country)
+        said = None if read.place else settled.settled([key]).get(key)
+        return read if said is None else matched(written, said.id)
 
     def _say_not_found(self, typed: str, found: library.Party) -> None:
         if found.candidates:
@@ -142,18 +149,9 @@ class PartyForm(forms.Form):
         )
 
 
-def known(id_: str) -> bool:
-    """Whether the gazetteer has a territory with this id."""
-    try:
-        gazetteer.place(id_)
-    except gazetteer.UnknownPlaceError:
-        return False
-    return True
-
-
 def names_of(id_: str) -> set[str]:
     """Everything that the field can show of a territory: its names, short and in full."""
-    place = gazetteer.place(id_)
+    place = territories.territory(id_)
     in_full = {full_name(id_, language) for language in LANGUAGES}
     return in_full | {place.name, *place.names.values()}
 
@@ -161,7 +159,7 @@ def names_of(id_: str) -> set[str]:
 def matched(written: str, id_: str) -> library.Party:
     """A party whose territory a person chose."""
     return library.Party(
-        written=written, place=gazetteer.place(id_), status="matched", confidence=1.0
+        written=written, place=territories.territory(id_), status="matched", confidence=1.0
     )
 
 

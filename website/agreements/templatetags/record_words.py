@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from website.agreements import words
 from website.agreements.models import Agreement, AgreementFinding, Party
@@ -13,6 +14,19 @@ from website.agreements.sheet import Evidence
 from website.places.models import Place
 
 register = template.Library()
+
+LEVELS_AT_MOST = 8
+LIKENESS_WORDS = {
+    "same_name": gettext_lazy("They bear the same name."),
+    "like_name": gettext_lazy("Their names are nearly the same."),
+    "same_outside_id": gettext_lazy("Another list gives both the same number."),
+    "very_near": gettext_lazy("They are within 5 km."),
+    "near": gettext_lazy("They are within 40 km."),
+    "written_alike": gettext_lazy("Sources write the same name for both."),
+    "two_readings": gettext_lazy("Two sources of one agreement were read as one and the other."),
+    "same_partner": gettext_lazy("Both have an agreement with the same partner."),
+    "levels_differ": gettext_lazy("Against it: one level of government is not the other."),
+}
 
 
 @register.simple_tag
@@ -75,6 +89,32 @@ def place_name(place: Place) -> str | SafeString:
 def whereabouts(place: Place | None) -> str:
     """The territories that hold a place."""
     return words.whereabouts(place) if place else ""
+
+
+@register.filter
+def holders(place: Place) -> list[Place]:
+    """The territories that hold a place, the widest first; read with it, else one by one."""
+    found: list[Place] = []
+    above = place.parent
+    while above is not None and len(found) < LEVELS_AT_MOST:
+        found.append(above)
+        above = above.parent
+    return found[::-1]
+
+
+@register.filter
+def names_by_language(place: Place) -> list[tuple[str, list[str]]]:
+    """The names of a place, each with the languages that call it so, in words."""
+    named: dict[str, list[str]] = {}
+    for code, name in sorted(place.names.items()):
+        named.setdefault(name, []).append(words.word("language", code))
+    return list(named.items())
+
+
+@register.filter
+def likeness_reason(reason: str) -> str:
+    """Why two places may be one, or may not."""
+    return str(LIKENESS_WORDS[reason])
 
 
 @register.filter

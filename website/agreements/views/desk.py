@@ -3,18 +3,15 @@
 from dataclasses import replace
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from twinpact import places as gazetteer
 from website.accounts.permissions import READ, WRITE, offices_where
 from website.agreements.desk import due, office_groups, readable
-from website.agreements.filters import Filters, clean
+from website.agreements.filters import Filters
 from website.agreements.listing import listing
 from website.agreements.models import AgreementFinding
-from website.places.naming import full_name
 
 
 @login_required
@@ -45,23 +42,3 @@ def findings(request: HttpRequest) -> HttpResponse:
         "offices": offices,
     }
     return render(request, "agreements/findings.html", context)
-
-
-@login_required
-@require_safe
-def places(request: HttpRequest) -> JsonResponse:
-    """Territories whose name begins as typed, for the list under the field.
-
-    Those of the country come first; where it has none, the others are offered all the same.
-    """
-    typed = clean(request.GET.get("q", ""))
-    country = clean(request.GET.get("country", ""))
-    found = gazetteer.search(typed, limit=8, country=country or None) if typed else []
-    if typed and country and not found:
-        found = gazetteer.search(typed, limit=8)
-    language = get_language() or "en"
-    named = [
-        {"id": place.id, "name": full_name(place.id, language), "country": place.country}
-        for place in found
-    ]
-    return JsonResponse({"places": named})

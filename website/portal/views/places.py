@@ -1,20 +1,32 @@
 """The territories of the published agreements."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from twinpact.vocabularies import fold
+from website.accounts.permissions import TEND_PLACES
 from website.agreements import words
 from website.agreements.filters import Filters, clean
 from website.agreements.models import Agreement, Party, Publication
-from website.agreements.queries import matching, select
+from website.agreements.place_facts import (
+    counts_inside,
+    of_insiders,
+    of_place,
+    partners_by_country,
+    place_counts,
+)
+from website.agreements.queries import select
+from website.places import territories
 from website.places.models import Place
 from website.portal import drawing
 
 PLACES_A_PAGE = 50
+PLACES_OFFERED = 8
 AGREEMENTS_SHOWN = 50
+AGREEMENTS_INSIDE_SHOWN = 25
 
 
 def places(request: HttpRequest) -> HttpResponse:
@@ -26,6 +38,27 @@ def places(request: HttpRequest) -> HttpResponse:
     rows = [(found[row["place"]], row["n"]) for row in page]
     context = {"page": page, "rows": rows, "q": q, "level": level, "levels": levels()}
     return render(request, "portal/places.html", context)
+
+
+@require_safe
+def find(request: HttpRequest) -> JsonResponse:
+    """Places with published agreements, for the list under a filter's field."""
+    q = clean(request.GET.get("q", ""))
+    found = list(counted(q, "")[:PLACES_OFFERED].values_list("place", flat=True)) if q else []
+    rows = Place.objects.select_related("parent__parent").in_bulk(found)
+    offered = [
+        {
+            "id": pk,
+            "name": str(rows[pk]),
+            "title": str(rows[pk]),
+            "country": rows[pk].country,
+            "level": words.word("level", rows[pk].level),
+            "within": "" if rows[pk].level == "country" else words.whereabouts(rows[pk]),
+            "also": "",
+        }
+        for pk in found
+    ]
+    return JsonResponse({"places": offered})
 
 
 def counted(q: str, level: str) -> QuerySet[Party]:
@@ -47,40 +80,33 @@ def levels() -> list[tuple[str, str]]:
 
 
 def place(request: HttpRequest, place_id: str) -> HttpResponse:
-    """One territory: where it is, its agreements and its partners by country."""
-    found = Place.objects.select_related("parent__parent").filter(pk=clean(place_id)).first()
+    """One territory: where it is, its agreements, those inside it, its partners by country.
+
+    The address of a place that was merged leads to the one that it was merged into, for ever.
+    """
+    here = territories.current_id(clean(place_id))
+    if here != clean(place_id):
+        return redirect("portal:place", place_id=here, permanent=True)
+    found = Place.objects.select_related("parent__parent__parent").filter(pk=here).first()
     if found is None:
         raise Http404
-    filters = Filters(place=found.pk, page_size=AGREEMENTS_SHOWN)
-    chosen = select(Agreement.published.all(), filters)
-    total = chosen.count()
-    if total == 0:
+    base = Agreement.published.all()
+    counts = place_counts(base, found)
+    if counts.total == 0:
         raise Http404
-    rows = list(chosen[:AGREEMENTS_SHOWN])
-    return render(
-        request,
-        "portal/place.html",
-        {
-            "place": found,
-            "rows": rows,
-            "total": total,
-            "filters": filters,
-            "partners": partners_by_country(found),
-            "map": drawing.place(found, rows),
-        },
-    )
-
-
-def partners_by_country(found: Place) -> list[tuple[str, str, int]]:
-    """The countries opposite a territory: code, name, agreements; the most first."""
-    mine = matching(Agreement.published.all(), Filters(place=found.pk)).order_by().values("pk")
-    inside = Q(place=found) | Q(place__parent=found) | Q(place__parent__parent=found)
-    opposite = (
-        Party.objects.filter(agreement__in=mine, place__isnull=False)
-        .exclude(inside)
-        .order_by()
-        .values_list("place__country")
-        .annotate(n=Count("agreement", distinct=True))
-        .order_by("-n", "place__country")
-    )
-    return [(code, words.country_name(code), n) for code, n in opposite]
+    filters = Filters(place=found.pk, page_size=AGREEMENTS_SHOWN)
+    own = list(select(of_place(base, found), Filters())[:AGREEMENTS_SHOWN])
+    within = list(select(of_insiders(base, found), Filters())[:AGREEMENTS_INSIDE_SHOWN])
+    context = {
+        "place": found,
+        "counts": counts,
+        "own": own,
+        "within": within,
+        "all_shown": len(own) + len(within) == counts.total,
+        "inside": counts_inside(base, found),
+        "filters": filters,
+        "partners": partners_by_country(base, found),
+        "map": drawing.place(found, [*own, *within]),
+        "tends": request.user.has_perm(TEND_PLACES),
+    }
+    return render(request, "portal/place.html", context)
