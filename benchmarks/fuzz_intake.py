@@ -4,8 +4,8 @@
 
 Real files (``--data``, and the founding tables) and made ones are damaged (``damaging.py``) and
 read, parsed and checked in processes with bounded memory. Prints JSON: how many gave an answer,
-one clear sentence, a crash, took over ten seconds of computing or ran over the memory; and of what went wrong
-the number of the file, which makes it again (``--only N``).
+one clear sentence, a crash, took over ten seconds of computing or ran over the memory; and of what
+went wrong the number of the file, which makes it again (``--only N``).
 """
 
 import argparse

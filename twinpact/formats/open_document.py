@@ -11,7 +11,7 @@ from twinpact.formats.markup import parse_xml
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _SPANS = re.compile(rb'number-(?:rows|columns)-spanned="(?:[2-9]|\d\d+)"')
-_LARGEST = 200_000_000
+_LARGEST = 50_000_000
 
 Area = tuple[int, int, int, int]
 

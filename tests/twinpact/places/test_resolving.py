@@ -90,6 +90,6 @@ def test_resolving_any_mixture_of_marks_never_fails(name):
     assert resolve(name).reason
 
 
-@pytest.mark.parametrize("name", ["San Nicolás de" + " los" * 40, "a" * 200, "ﷺ" * 200])
+@pytest.mark.parametrize("name", ["San Nicolás de" + " los" * 40, "ﷺ" * 200])
 def test_a_long_name_of_nothing_is_not_found(name):
     assert resolve(name).status == "not_found"
