@@ -68,7 +68,8 @@ def main() -> None:
         (table,) = read_tables(content)
     with stages.stage("parse"):
         _, pairs, _ = read_table_of_agreements(table)
-    stages.told["parse"]["seconds"] -= stages.told["resolve"]["seconds"]
+    alone = stages.told["parse"]["seconds"] - stages.told["resolve"]["seconds"]
+    stages.told["parse"]["seconds"] = round(alone, 2)
     with stages.stage("check"):
         found = run_checks([agreement for agreement, _ in pairs], on=ON)
     statuses = Counter(party.status for agreement, _ in pairs for party in agreement.parties)
