@@ -22,7 +22,8 @@ _SPEAKS_FOR = 0.5
 """A reading of a column stands when it fits more than half of the different values in it."""
 _SPEAKS_ALONE = 0.8
 _FEWEST_ALONE = 3
-_FEWEST_OF_A_LIST = 1
+_FEWEST_OF_A_LIST = 2
+_NAMELESS = re.compile(r"column \d+")
 _PLACES_TRIED = 40
 
 Row = Mapping[str, str | None]
@@ -154,6 +155,9 @@ def _read_by_values(
         for name in unknown:
             values = samples[name]
             if name in found or len(values) < (1 if name == SECTION else fewest):
+                continue
+            # A heading over dates says which date it is: only one without words is left open.
+            if kind == "date" and not _NAMELESS.fullmatch(name):
                 continue
             if sum(_TESTS[kind](value) for value in values) >= _SPEAKS_ALONE * len(values):
                 found[name] = column

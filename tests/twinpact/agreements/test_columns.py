@@ -34,7 +34,7 @@ def test_whose_country_a_plain_country_is_depends_on_where_it_stands(header, of_
 
 
 def test_a_heading_that_nobody_knows_is_read_by_its_values_and_that_is_said():
-    header = ("Nuestra", "La otra", "Dónde", "Cuándo", "Cómo va")
+    header = ("Nuestra", "La otra", "Dónde", "column 4", "Cómo va")
     values = [
         ("Medellín", "Bilbao", "España", "1998", "Vigente"),
         ("Bello", "Monterrey", "México", "agosto de 2010", "vencido"),
@@ -43,9 +43,18 @@ def test_a_heading_that_nobody_knows_is_read_by_its_values_and_that_is_said():
     mapping = recognise_columns(header, [dict(zip(header, row, strict=True)) for row in values])
     assert mapping.columns == {
         "Nuestra": "party_1", "La otra": "party_2", "Dónde": "party_2_country",
-        "Cuándo": "signed", "Cómo va": "state",
+        "column 4": "signed", "Cómo va": "state",
     }  # fmt: skip
     assert {note.code for note in mapping.findings()} == {"column_read_by_values"}
+
+
+def test_a_date_under_words_that_nobody_knows_is_no_date_of_signature():
+    header = ("Municipio", "Contraparte", "Última visita")
+    rows = [
+        dict(zip(header, ("Bello", "Bilbao", day), strict=True))
+        for day in ("1998", "2001", "2007")
+    ]
+    assert recognise_columns(header, rows).unknown == ("Última visita",)
 
 
 def test_values_that_disagree_decide_nothing():
