@@ -37,6 +37,10 @@ STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(ROOT / "var" / "static")))
 BROWSER_LIBRARIES = Path(
     env.str("BROWSER_LIBRARIES", default=str(ROOT / "var" / "browser_libraries"))
 )
+# Where the twinned places of Wikidata are asked for; another address for a mirror or a test.
+WIKIDATA_QUERY_SERVICE = env.str(
+    "WIKIDATA_QUERY_SERVICE", default="https://query.wikidata.org/sparql"
+)
 REGISTER_NAME = env.str("REGISTER_NAME", default="Twinpact")
 # Sites behind TLS (all but a demo on this machine) send cookies over TLS only.
 OVER_TLS = not env.bool("INSECURE_HTTP", default=False)

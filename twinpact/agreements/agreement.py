@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from twinpact.agreements.money import Money
 from twinpact.agreements.partial_dates import UNKNOWN_DATE, PartialDate
 from twinpact.places import Place
 
@@ -53,8 +54,9 @@ class Agreement:
 
     Codes (``form``, ``scope``, ``state``, ``motivations``) are words of the vocabularies; None and
     the empty tuple mean that the source does not say. ``focus`` holds the source's words on what
-    the agreement is about, verbatim, and ``renewal`` those on how it goes on after its end. The
-    first party is the one on whose side the record is kept.
+    the agreement is about, verbatim, and ``renewal`` those on how it goes on after its end;
+    ``budget`` is the money that the source names for it. The first party is the one on whose side
+    the record is kept.
     """
 
     row: int | None
@@ -70,6 +72,7 @@ class Agreement:
     in_force: PartialDate = UNKNOWN_DATE
     ends: PartialDate = UNKNOWN_DATE
     renewal: str | None = None
+    budget: Money | None = None
     key: str | None = None
     locator: str | None = None
     statements: tuple[Statement, ...] = ()

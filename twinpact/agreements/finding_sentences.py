@@ -7,7 +7,7 @@ from twinpact.agreements.parsing.places import place_with_id
 from twinpact.vocabularies import label, sentence, term, terms
 
 _LISTS = {"level": "levels", "form": "forms"}
-_DATES = frozenset({"signed", "ends", "start"})
+_DATES = frozenset({"signed", "ends", "start", "settled", "end"})
 
 
 def say(found: Finding, language: str) -> str:

@@ -12,8 +12,8 @@ from twinpact.agreements.findings import Finding, finding
 PARTY_FIELDS = ("country", "region", "level", "place_id", "organization", "initiator")
 _BEFORE = ("key", "form", "scope", "state")
 _AFTER = (
-    "signed", "in_force", "ends", "focus", "themes", "motivations", "languages", "source",
-    "locator",
+    "signed", "in_force", "ends", "renewal", "budget", "focus", "themes", "motivations",
+    "languages", "source", "locator",
 )  # fmt: skip
 _PARTY = re.compile(rf"party_([1-9]\d?)(?:_({'|'.join(PARTY_FIELDS)}))?")
 
@@ -28,7 +28,9 @@ class Mapping:
 
     ``constants`` are what the title of a table says of all its rows ("agreements signed by the
     State of Minas Gerais"). ``languages`` are the languages that headers hint at (``state_de``).
-    ``unknown`` are headers that nobody understood, ``unread`` those known to be of no use here.
+    ``unknown`` are headers that nobody understood, ``unread`` those known to be of no use here,
+    ``by_values`` those that were read by the values under them. ``kept`` are headers of which a
+    map says that they are not to be read, whatever they seem to be.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -37,12 +39,23 @@ class Mapping:
     languages: dict[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    by_values: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
     def findings(self) -> list[Finding]:
-        """A note for each column of the table that is kept and not read."""
-        return [
+        """A note for each column that is kept and not read, or was read by its values."""
+        kept = [
             finding("column_not_understood", column=header, values={"column": header})
             for header in self.unknown
+        ]
+        return kept + [
+            finding(
+                "column_read_by_values",
+                column=header,
+                values={"header": header, "field": self.columns[header]},
+            )
+            for header in self.by_values
+            if header in self.columns
         ]
 
     def completed(self, recognised: "Mapping") -> "Mapping":
@@ -51,7 +64,7 @@ class Mapping:
         found = {
             header: column
             for header, column in recognised.columns.items()
-            if header not in self.columns and column not in taken
+            if header not in self.columns and header not in self.kept and column not in taken
         }
         constants = {
             column: value
@@ -63,8 +76,14 @@ class Mapping:
             constants=self.constants | constants,
             source=self.source,
             languages=recognised.languages | self.languages,
-            unknown=tuple(header for header in recognised.unknown if header not in self.columns),
+            unknown=tuple(
+                header
+                for header in recognised.unknown
+                if header not in self.columns and header not in self.kept
+            ),
             unread=tuple(header for header in recognised.unread if header not in self.columns),
+            by_values=tuple(header for header in recognised.by_values if header in found),
+            kept=self.kept,
         )
 
 
@@ -99,9 +118,12 @@ def load_mapping(text: str) -> Mapping:
         raise UnreadMappingError(f"The map is not valid YAML{line}.") from None
     if told is None:
         return Mapping()
-    known = {"columns", "constants", "source", "languages"}
+    known = {"columns", "constants", "source", "languages", "kept"}
     if not isinstance(told, dict) or not set(told) <= known:
         raise UnreadMappingError(f"A map has the keys {', '.join(sorted(known))} only.")
+    kept = told.pop("kept", None) or []
+    if not isinstance(kept, list) or any(isinstance(name, dict | list) for name in kept):
+        raise UnreadMappingError("'kept' in the map must be a list of headers.")
     parts = {name: _texts(name, part) for name, part in told.items()}
     for column in (*parts.get("columns", {}).values(), *parts.get("constants", {})):
         if not is_column(column):
@@ -111,6 +133,7 @@ def load_mapping(text: str) -> Mapping:
         constants=parts.get("constants", {}),
         source=parts.get("source", {}),
         languages=parts.get("languages", {}),
+        kept=tuple(str(name) for name in kept),
     )
 
 
@@ -121,6 +144,7 @@ def dump_mapping(mapping: Mapping) -> str:
         "constants": mapping.constants,
         "source": mapping.source,
         "languages": mapping.languages,
+        "kept": list(mapping.kept),
     }
     told = {name: part for name, part in parts.items() if part}
     return yaml.safe_dump(told, allow_unicode=True, sort_keys=False)

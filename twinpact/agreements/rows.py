@@ -1,31 +1,36 @@
 """From the rows of a table to agreements: one agreement for each row, always."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Row
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from twinpact.agreements.agreement import Agreement, Party, Statement, Theme
+from twinpact.agreements.agreement import Agreement, Statement, Theme
 from twinpact.agreements.findings import Finding, finding
-from twinpact.agreements.mapping import Mapping, party_numbers
-from twinpact.agreements.parsing.dates import (
-    AmbiguousDateError,
-    UnreadDateError,
-    parse_partial_date,
+from twinpact.agreements.mapping import Mapping
+from twinpact.agreements.money import Money
+from twinpact.agreements.parsing.asking import find_parties
+from twinpact.agreements.parsing.cells import Value, values_of
+from twinpact.agreements.parsing.date_cells import Order, ReadDate, order_of, read_date_cell
+from twinpact.agreements.parsing.dates import AmbiguousDateError, UnreadDateError
+from twinpact.agreements.parsing.money import (
+    AmbiguousMoneyError,
+    UnreadMoneyError,
+    parse_money,
 )
-from twinpact.agreements.parsing.parties import read_party
-from twinpact.agreements.parsing.peers import settle_by_peers
-from twinpact.agreements.parsing.places import country_of, place_with_id, state_of
+from twinpact.agreements.parsing.row_parties import RowParties
 from twinpact.agreements.parsing.themes import coded_theme, read_theme, read_themes
 from twinpact.agreements.parsing.words import (
     UnreadWordError,
-    is_unavailable,
+    damaged,
     read_code,
-    read_yes_or_no,
+    read_code_inside,
     split_words,
 )
 from twinpact.agreements.partial_dates import UNKNOWN_DATE, PartialDate
-from twinpact.places import Level
 from twinpact.vocabularies import fold, terms
+
+_DATES = ("signed", "in_force", "ends")
+_SHOWN = 120
 
 
 def read_agreements(
@@ -34,38 +39,30 @@ def read_agreements(
     """The agreement of each row, with what could not be read in it.
 
     A row is never left out: what is not understood becomes a finding, and its words stay in the
-    ``statements`` and in ``raw``.
+    ``statements`` and in ``raw``. The table is read as a whole: a name is told by the rest of its
+    list, a date by the other dates of its column.
     """
-    for number, cells in rows:
-        row = _Row(number, _values(cells, mapping))
+    table = [(number, cells, values_of(cells, mapping)) for number, cells in rows]
+    orders = _orders(table)
+    read = [(_Row(number, values, orders), cells) for number, cells, values in table]
+    for row, _ in read:
+        row.parties = RowParties(row)
+    find_parties([row.parties.asked for row, _ in read if row.parties is not None])
+    for row, cells in read:
         yield row.agreement(cells), row.findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """What one cell says: under which header, in which words, and in which language perhaps."""
-
-    header: str
-    text: str
-    language: str | None
-    constant: bool = False
-
-    @property
-    def unavailable(self) -> bool:
-        return is_unavailable(self.text)
-
-
-def _values(cells: Row[str, str | None], mapping: Mapping) -> dict[str, list[_Value]]:
-    """By column of ours, what the cells say of it; what the table as a whole says fills gaps."""
-    values: dict[str, list[_Value]] = {}
-    for header, column in mapping.columns.items():
-        if text := (cells.get(header) or "").strip():
-            value = _Value(header, text, mapping.languages.get(header))
-            values.setdefault(column, []).append(value)
-    for column, text in mapping.constants.items():
-        if column not in values:
-            values[column] = [_Value(column, text.strip(), None, constant=True)]
-    return values
+def _orders(
+    table: Sequence[tuple[int, Row[str, str | None], dict[str, list[Value]]]],
+) -> dict[str, Order]:
+    """By header, how its plain dates order day and month."""
+    cells: dict[str, list[tuple[int, str]]] = {}
+    for number, _, values in table:
+        for column in _DATES:
+            for value in values.get(column, ()):
+                cells.setdefault(value.header, []).append((number, value.text))
+    found = {header: order_of(told) for header, told in cells.items()}
+    return {header: order for header, order in found.items() if order is not None}
 
 
 @dataclass(slots=True)
@@ -73,24 +70,33 @@ class _Row:
     """A row while it is being read, and the findings so far."""
 
     number: int
-    values: dict[str, list[_Value]]
+    values: dict[str, list[Value]]
+    orders: dict[str, Order]
     findings: list[Finding] = field(default_factory=list)
+    parties: RowParties | None = None
+    period_ends: PartialDate | None = None
 
     def agreement(self, cells: Row[str, str | None]) -> Agreement:
         focus = self.text("focus")
+        signed, in_force, ends = (self.date(column) for column in _DATES)
+        if ends.earliest is None and self.period_ends is not None and "ends" not in self.values:
+            ends = self.period_ends
+        self.note_damage()
         return Agreement(
             row=self.number,
-            parties=settle_by_peers(tuple(self.parties())),
-            form=self.code("form", "forms", "form_unread"),
+            parties=() if self.parties is None else self.parties.found(),
+            form=self.form(),
             scope=self.code("scope", "scopes"),
             state=self.code("state", "states"),
             focus=focus,
             themes=self.themes(focus),
             motivations=self.codes("motivations", "motivations"),
             languages=self.codes("languages", "languages"),
-            signed=self.date("signed"),
-            in_force=self.date("in_force"),
-            ends=self.date("ends"),
+            signed=signed,
+            in_force=in_force,
+            ends=ends,
+            renewal=self.text("renewal"),
+            budget=self.money(),
             key=self.text("key"),
             locator=self.locator(),
             statements=tuple(
@@ -104,7 +110,14 @@ class _Row:
     def note(self, code: str, column: str, **values: str | int | float) -> None:
         self.findings.append(finding(code, row=self.number, column=column, values=values))
 
-    def value(self, column: str) -> _Value | None:
+    def note_damage(self) -> None:
+        """Says where letters were lost before the file came here."""
+        for column, values in self.values.items():
+            for value in values:
+                if not value.text.isascii() and damaged(value.text):
+                    self.note("strange_characters", column, written=value.text[:_SHOWN])
+
+    def value(self, column: str) -> Value | None:
         """The first thing that the row says of a column; a second one that differs is noted."""
         known = [value for value in self.values.get(column, ()) if not value.unavailable]
         if not known:
@@ -116,7 +129,7 @@ class _Row:
                 self.differ(column, first, other)
         return first
 
-    def differ(self, column: str, first: _Value, second: _Value) -> None:
+    def differ(self, column: str, first: Value, second: Value) -> None:
         self.note(
             "values_differ",
             column,
@@ -141,6 +154,20 @@ class _Row:
         ]
         return ", ".join(dict.fromkeys(parts)) or None
 
+    def form(self) -> str | None:
+        """The form; where only a part of the words is one, that is said."""
+        text = self.text("form")
+        if text is None:
+            return None
+        try:
+            return read_code("forms", text)
+        except UnreadWordError:
+            inside = read_code_inside("forms", text)
+        if inside is not None:
+            self.note("word_read_in_part", "form", written=text[:_SHOWN], read_form=inside)
+            return inside
+        return self.read("form", "forms", text, "form_unread")
+
     def code(self, column: str, list_name: str, unread: str = "word_unread") -> str | None:
         text = self.text(column)
         return None if text is None else self.read(column, list_name, text, unread)
@@ -159,21 +186,64 @@ class _Row:
         try:
             return read_code(list_name, text)
         except UnreadWordError:
-            self.note(unread, column, written=text, field=column, list=list_name)
+            self.note(unread, column, written=text[:_SHOWN], field=column, list=list_name)
             return None
 
     def date(self, column: str) -> PartialDate:
         value = self.value(column)
         if value is None:
             return UNKNOWN_DATE
+        order = self.orders.get(value.header)
         try:
-            return parse_partial_date(value.text, language=value.language)
+            found = read_date_cell(value.text, order=order)
         except AmbiguousDateError as doubt:
             days = " / ".join(candidate.isoformat() for candidate in doubt.candidates)
             self.note("date_ambiguous", column, written=value.text, candidates=days)
         except UnreadDateError:
-            self.note("date_unread", column, written=value.text)
+            self.note("date_unread", column, written=value.text[:_SHOWN])
+        else:
+            return self.told(column, value, found, order)
         return UNKNOWN_DATE
+
+    def told(self, column: str, value: Value, found: ReadDate, order: Order | None) -> PartialDate:
+        """The date that was read, with a note where a rule had to be used."""
+        settled = found.date.isoformat()
+        if found.rule == "date_settled_by_column" and order is not None:
+            self.note(
+                found.rule,
+                column,
+                written=value.text,
+                settled=settled,
+                example=order.example,
+                other=order.row,
+            )
+        elif found.rule == "date_serial":
+            self.note(found.rule, column, written=value.text, settled=settled)
+        if found.end is None:
+            return found.date
+        end = found.end.isoformat()
+        self.note("date_range", column, written=value.text[:_SHOWN], start=settled, end=end)
+        if column == "ends":
+            return found.end
+        self.period_ends = found.end
+        return found.date
+
+    def money(self) -> Money | None:
+        text = self.text("budget")
+        if text is None:
+            return None
+        try:
+            found = parse_money(text)
+        except AmbiguousMoneyError as doubt:
+            amounts = " / ".join(f"{amount:f}" for amount in doubt.candidates)
+            self.note("money_ambiguous", "budget", written=text[:_SHOWN], candidates=amounts)
+            return Money(text)
+        except UnreadMoneyError:
+            self.note("money_unread", "budget", written=text[:_SHOWN])
+            return Money(text)
+        if found.currency is None:
+            self.note("currency_unknown", "budget", written=text[:_SHOWN])
+        return found
 
     def themes(self, focus: str | None) -> tuple[Theme, ...]:
         """The themes that the table lists; without such a column, those that the focus names."""
@@ -185,109 +255,10 @@ class _Row:
             return read_themes(pieces[0])
         return tuple(_chosen_theme(piece) or read_theme(piece) for piece in pieces)
 
-    def parties(self) -> Iterator[Party]:
-        for number in party_numbers(self.values):
-            party = self.party(f"party_{number}")
-            if party is not None:
-                yield party
-
-    def party(self, column: str) -> Party | None:
-        """The party of a column, or the state whose municipality is left blank."""
-        name = self.value(column)
-        level: Level | None = self.level(f"{column}_level")
-        if name is None:
-            name = self.value(f"{column}_region")
-            if name is None or name.constant:
-                return self.unnamed(column)
-            level = "state"
-        party = self.located(column, name, level)
-        initiator = self.text(f"{column}_initiator")
-        return replace(
-            party,
-            organization=self.text(f"{column}_organization"),
-            initiator=None if initiator is None else self.yes_or_no(column, initiator),
-        )
-
-    def unnamed(self, column: str) -> Party | None:
-        """An organization or a place id alone still names a party."""
-        organization, identifier = (
-            self.text(f"{column}_{part}") for part in ("organization", "place_id")
-        )
-        if organization is None and identifier is None:
-            return None
-        found = self.by_id(column, "") or Party(written="")
-        return replace(found, organization=organization)
-
-    def yes_or_no(self, column: str, text: str) -> bool | None:
-        try:
-            return read_yes_or_no(text)
-        except UnreadWordError:
-            name = f"{column}_initiator"
-            self.note("word_unread", name, written=text, field=name, known="1, 0")
-            return None
-
-    def level(self, column: str) -> Level | None:
-        code = self.code(column, "levels")
-        return None if code is None else _LEVELS[code]
-
-    def located(self, column: str, name: _Value, level: Level | None) -> Party:
-        if (known := self.by_id(column, name.text)) is not None:
-            return known
-        region = self.value(f"{column}_region")
-        region_text = None if region is None or region is name else region.text
-        countries = self.countries(column)
-        if not countries and region_text is not None:
-            state = state_of(region_text)
-            countries = [state.place.country] if state is not None and state.place else []
-        found = [
-            read_party(
-                name.text, country=country, region=region_text, level=level, language=name.language
-            )
-            for country in (countries or [None])
-        ]
-        matched = [party for party in found if party.status == "matched"]
-        return (matched if len(matched) == 1 else found)[0]
-
-    def by_id(self, column: str, written: str) -> Party | None:
-        identifier = self.text(f"{column}_place_id")
-        if identifier is None:
-            return None
-        where = place_with_id(identifier)
-        if where is None:
-            self.note("place_id_unknown", f"{column}_place_id", written=identifier)
-            return None
-        return Party(written, where, "matched", confidence=1.0, reason="the table gives its id")
-
-    def countries(self, column: str) -> list[str | None]:
-        """The country that the row gives for a party; two where its columns disagree."""
-        name = f"{column}_country"
-        values = [value for value in self.values.get(name, ()) if not value.unavailable]
-        codes: dict[str, _Value] = {}
-        for value in values:
-            code = country_of(value.text, value.language) or country_of(value.text)
-            if code is not None:
-                codes.setdefault(code, value)
-        if values and not codes:
-            self.note("country_unread", name, written=values[0].text)
-        first = next(iter(codes.values()), None)
-        for other in list(codes.values())[1:]:
-            assert first is not None  # noqa: S101 - there is a second one
-            self.differ(name, first, other)
-        return list(codes)
-
-
-_LEVELS: dict[str, Level] = {
-    "country": "country",
-    "state": "state",
-    "intermediate": "intermediate",
-    "municipality": "municipality",
-    "metropolitan": "metropolitan",
-}
-
 
 def _chosen_theme(piece: str) -> Theme | None:
     """A theme of our own table: its words, and in square brackets the theme chosen for them."""
     words, _, rest = piece.rpartition(" [")
-    if words and rest.endswith("]") and rest[:-1] in {*terms("themes"), "-"}:
+    if words and rest.endswith("]") and (rest[:-1] == "-" or rest[:-1] in terms("themes")):
         return coded_theme(words, rest[:-1])
     return None

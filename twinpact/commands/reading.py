@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,13 @@ from twinpact.agreements import (
     Mapping,
     UnreadMappingError,
     load_mapping,
+    recognise_columns,
 )
 from twinpact.agreements.mapping import party_numbers
 from twinpact.commands.group import BadInputError
 from twinpact.formats.agreements import read_table_of_agreements
 from twinpact.formats.table import Table, UnreadableFileError
-from twinpact.formats.tables import read_table
+from twinpact.formats.tables import choose_table, read_tables
 
 _MOST_OF_A_MAP = 1_000_000
 
@@ -37,6 +38,9 @@ MAP = click.option(
     type=click.Path(path_type=Path),
     help="What the columns hold (YAML). FILE.map.yaml beside FILE is found by itself.",
 )
+SHEET = click.option(
+    "--sheet", metavar="NAME", help="Read this sheet or table of FILE only, by its name."
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
 FILE = click.argument("file", type=click.Path(path_type=Path))
 
@@ -48,26 +52,71 @@ class Read:
     mapping: Mapping
     pairs: list[tuple[Agreement, list[Finding]]]
     notes: list[Finding]
+    table: Table
 
     @property
     def agreements(self) -> list[Agreement]:
         return [agreement for agreement, _ in self.pairs]
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The headings of the columns that hold nothing of ours."""
+        return (*self.mapping.unknown, *self.mapping.unread, *self.mapping.kept)
 
-def table_in(file: Path) -> Table:
+
+def table_in(file: Path, sheet: str | None = None) -> Table:
     """The table in a file, or one line that says why there is none."""
     try:
-        return read_table(file)
+        return choose_table(read_tables(file), sheet, called=file.name)
     except UnreadableFileError as problem:
         raise BadInputError(str(problem)) from None
 
 
 def agreements_in(table: Table, file: Path, map_file: Path | None) -> Read:
     """The agreements of a table, read with the given map or the one beside the file."""
-    read = Read(*read_table_of_agreements(table, _mapping(file, map_file)))
-    if not party_numbers({*read.mapping.columns.values(), *read.mapping.constants}):
+    read = Read(*read_table_of_agreements(table, _mapping(file, map_file)), table)
+    if not _names_parties(read.mapping):
         raise BadInputError(f"{file.name}: no column names the parties; say which with --map.")
     return read
+
+
+def tables_of_agreements(
+    tables: list[Table], file: Path, map_file: Path | None, sheet: str | None
+) -> list[Read]:
+    """The agreements of every table of a file that names parties; of one, where it is named.
+
+    The tables that name none are noted with the first of those that do.
+    """
+    if sheet is not None or len(tables) == 1:
+        return [agreements_in(choose_table(tables, sheet, called=file.name), file, map_file)]
+    mapping = _mapping(file, map_file)
+    named = {id(table): _is_of_agreements(table, mapping) for table in tables}
+    others = tuple(t.sheet for t in tables if t.sheet and not named[id(t)])
+    chosen = [table for table in tables if named[id(table)]]
+    if not chosen:
+        raise BadInputError(f"{file.name}: no column names the parties; say which with --map.")
+    chosen[0] = replace(chosen[0], other_sheets=others)
+    return [Read(*read_table_of_agreements(table, mapping), table) for table in chosen]
+
+
+def all_agreements_in(file: Path, map_file: Path | None, sheet: str | None) -> list[Read]:
+    """The agreements of a file, table by table: see :func:`tables_of_agreements`."""
+    try:
+        return tables_of_agreements(read_tables(file), file, map_file, sheet)
+    except UnreadableFileError as problem:
+        raise BadInputError(str(problem)) from None
+
+
+def _is_of_agreements(table: Table, mapping: Mapping | None) -> bool:
+    """Whether a table has rows and a heading that names a partner, or both sides."""
+    recognised = recognise_columns(table.header, (cells for _, cells in table.rows))
+    used = recognised if mapping is None else mapping.completed(recognised)
+    numbers = party_numbers({*used.columns.values(), *used.constants})
+    return bool(table.rows) and (len(numbers) > 1 or 2 in numbers)
+
+
+def _names_parties(mapping: Mapping) -> bool:
+    return bool(party_numbers({*mapping.columns.values(), *mapping.constants}))
 
 
 def _mapping(file: Path, map_file: Path | None) -> Mapping | None:
@@ -106,7 +155,7 @@ def progress(what: str) -> Iterator[None]:
 
 def write_out(text: str | bytes, output: Path | None) -> None:
     """To a file, or to standard output."""
-    content = text.encode() if isinstance(text, str) else text
+    content = text.encode("utf-8", "replace") if isinstance(text, str) else text
     if output is None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -1,22 +1,33 @@
 """Our own table of agreements: one row each, written and read back without loss."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from twinpact.agreements import (
     Agreement,
+    AmbiguousDateError,
     Finding,
     Mapping,
-    PartialDate,
     Party,
+    Statement,
     Theme,
+    UnreadDateError,
     columns_of_our_table,
     finding,
+    parse_partial_date,
     read_agreements,
     read_themes,
     recognise_columns,
 )
+from twinpact.agreements.parsing.money import (
+    AmbiguousMoneyError,
+    UnreadMoneyError,
+    parse_money,
+)
 from twinpact.agreements.parsing.words import join_words
-from twinpact.formats.tables import Table, write_csv, write_xlsx
+from twinpact.formats.table import Table
+from twinpact.formats.writing import write_csv, write_xlsx
+from twinpact.vocabularies import read_word
 
 Cells = dict[str, str]
 
@@ -30,50 +41,79 @@ def read_table_of_agreements(
     """
     recognised = recognise_columns(table.header, (cells for _, cells in table.rows))
     used = recognised if mapping is None else mapping.completed(recognised)
-    notes = used.findings()
+    notes = [*used.findings(), *table.remarks]
     notes += [finding("sheet_not_read", values={"sheet": name}) for name in table.other_sheets]
     return used, list(read_agreements(table.rows, used)), notes
 
 
 def agreement_rows(
-    agreements: Iterable[Agreement], *, parties: int | None = None
+    agreements: Iterable[Agreement], *, parties: int | None = None, kept: Sequence[str] = ()
 ) -> tuple[tuple[str, ...], list[list[str]]]:
     """The header and the rows of our own table, with room for so many parties (at least two).
 
     What is known is written as our codes and ISO 8601 dates; what a source calls "Not available"
-    is written in its words; what nobody said is empty.
+    is written in its words, and so is what was not understood; what nobody said is empty. ``kept``
+    are headings of the source's own columns that follow as they stood.
     """
     table = list(agreements)
     if parties is None:
         parties = max((len(agreement.parties) for agreement in table), default=2)
     header = columns_of_our_table(max(parties, 2))
-    rows = [_cells(agreement) for agreement in table]
-    return header, [[cells.get(name, "") for name in header] for cells in rows]
+    more = tuple(name for name in kept if name not in header)
+    rows = []
+    for agreement in table:
+        cells = agreement_cells(agreement)
+        own = [cells.get(name, "") for name in header]
+        rows.append([*own, *(agreement.raw.get(name) or "" for name in more)])
+    return (*header, *more), rows
 
 
-def agreements_as_csv(agreements: Iterable[Agreement]) -> str:
+def agreements_as_csv(agreements: Iterable[Agreement], *, kept: Sequence[str] = ()) -> str:
     """Our own table as CSV."""
-    return write_csv(*agreement_rows(agreements))
+    return write_csv(*agreement_rows(agreements, kept=kept))
 
 
-def agreements_as_xlsx(agreements: Iterable[Agreement]) -> bytes:
+def agreements_as_json(agreements: Iterable[Agreement], *, kept: Sequence[str] = ()) -> str:
+    """The rows of our own table as a JSON list of records, each with what is known of it."""
+    records = [agreement_record(agreement, kept=kept) for agreement in agreements]
+    return json.dumps({"agreements": records}, ensure_ascii=False, indent=1) + "\n"
+
+
+def agreements_as_jsonl(agreements: Iterable[Agreement], *, kept: Sequence[str] = ()) -> str:
+    """The rows of our own table as JSON Lines: a record on each line."""
+    return "".join(
+        json.dumps(agreement_record(agreement, kept=kept), ensure_ascii=False) + "\n"
+        for agreement in agreements
+    )
+
+
+def agreement_record(agreement: Agreement, *, kept: Sequence[str] = ()) -> Cells:
+    """The row of our own table; both parties are named in it, so that it is known as ours."""
+    own: Cells = {"party_1": "", "party_2": ""} | agreement_cells(agreement)
+    more = {name: text for name in kept if (text := agreement.raw.get(name)) and name not in own}
+    return own | more
+
+
+def agreements_as_xlsx(agreements: Iterable[Agreement], *, kept: Sequence[str] = ()) -> bytes:
     """Our own table as a workbook."""
-    header, rows = agreement_rows(agreements)
+    header, rows = agreement_rows(agreements, kept=kept)
     blank: Sequence[Sequence[str | None]] = [[cell or None for cell in row] for row in rows]
     return write_xlsx(header, blank, sheet="agreements")
 
 
-def _cells(agreement: Agreement) -> Cells:
-    cells = {s.field: s.written for s in agreement.statements if s.unavailable}
-    cells |= {s.field: s.written for s in agreement.statements if s.field in _AS_WRITTEN}
+def agreement_cells(agreement: Agreement) -> Cells:
+    """The row of our own table that an agreement is, by column; what is unknown is left out."""
+    cells = {s.field: s.written for s in agreement.statements if _is_kept(s, agreement)}
     known = {
         "key": agreement.key,
         "form": agreement.form,
         "scope": agreement.scope,
         "state": agreement.state,
-        "signed": _date(agreement.signed),
-        "in_force": _date(agreement.in_force),
-        "ends": _date(agreement.ends),
+        "signed": agreement.signed.isoformat(),
+        "in_force": agreement.in_force.isoformat(),
+        "ends": agreement.ends.isoformat(),
+        "renewal": agreement.renewal,
+        "budget": _budget(agreement),
         "focus": agreement.focus,
         "themes": join_words([_theme(theme) for theme in agreement.themes]),
         "motivations": join_words(list(agreement.motivations)),
@@ -81,18 +121,45 @@ def _cells(agreement: Agreement) -> Cells:
         "locator": agreement.locator,
     }
     for number, party in enumerate(agreement.parties, start=1):
-        known |= dict(_party(f"party_{number}", party))
+        known |= dict(_party(f"party_{number}", party, agreement))
     return cells | {name: text for name, text in known.items() if text}
 
 
+def _is_kept(said: Statement, agreement: Agreement) -> bool:
+    """Whether the words of a statement go into our table: there is nothing else of them there."""
+    if said.unavailable or said.field in _AS_WRITTEN:
+        return True
+    if said.field in _DATES:
+        return _is_unread_date(said.written)
+    return said.field in _CODED and read_word(_CODED[said.field], said.written) is None
+
+
 _AS_WRITTEN = frozenset({"source"})
+_DATES = frozenset({"signed", "in_force", "ends"})
+_CODED = {"form": "forms", "scope": "scopes", "state": "states"}
 
 
-def _date(written: PartialDate) -> str:
-    return written.isoformat()
+def _is_unread_date(written: str) -> bool:
+    try:
+        parse_partial_date(written)
+    except (UnreadDateError, AmbiguousDateError):
+        return True
+    return False
 
 
-def _party(column: str, party: Party) -> Iterator[tuple[str, str | None]]:
+def _budget(agreement: Agreement) -> str | None:
+    """The source's words where they are read back as the same amount, else the plain amount."""
+    money = agreement.budget
+    if money is None:
+        return None
+    try:
+        again = parse_money(money.written)
+    except (UnreadMoneyError, AmbiguousMoneyError):
+        return money.written if money.amount is None else money.in_words()
+    return money.written if again == money else money.in_words()
+
+
+def _party(column: str, party: Party, agreement: Agreement) -> Iterator[tuple[str, str | None]]:
     yield column, party.written
     yield f"{column}_organization", party.organization
     if party.initiator is not None:
@@ -101,6 +168,10 @@ def _party(column: str, party: Party) -> Iterator[tuple[str, str | None]]:
         yield f"{column}_country", party.place.country
         yield f"{column}_level", party.place.level
         yield f"{column}_place_id", party.place.id
+        return
+    said = {s.field: s.written for s in reversed(agreement.statements) if not s.unavailable}
+    for part in ("country", "region", "level"):
+        yield f"{column}_{part}", said.get(f"{column}_{part}")
 
 
 def _theme(theme: Theme) -> str:

@@ -1,18 +1,39 @@
-"""Reading a table from whatever file it comes in, and writing one."""
+"""The one door: the tables of a file, whatever it comes as."""
 
-import csv
-import io
 import os
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from twinpact.formats.table import Limits, Table, UnreadableFileError, table_from_grid
-from twinpact.formats.text_tables import decode, looks_like_formula, read_text
+from twinpact.formats.headings import known_headings
+from twinpact.formats.html_tables import read_html
+from twinpact.formats.iati import read_iati
+from twinpact.formats.json_records import read_json
+from twinpact.formats.layout import tables_in_grid
+from twinpact.formats.table import Limits, Table, UnreadableFileError
+from twinpact.formats.text_tables import decode, read_text
+from twinpact.formats.wikidata_results import (
+    is_query_table,
+    is_query_tsv,
+    read_query_table,
+    read_query_tsv,
+)
 from twinpact.formats.workbooks import read_workbook
+from twinpact.formats.writing import UnwritableTableError, escaped, write_csv, write_xlsx
 
-__all__ = ["Limits", "Table", "UnreadableFileError", "read_table", "write_csv", "write_xlsx"]
-
-Cell = str | int | float | None
+__all__ = [
+    "Limits",
+    "Table",
+    "UnreadableFileError",
+    "UnwritableTableError",
+    "choose_table",
+    "escaped",
+    "read_table",
+    "read_tables",
+    "write_csv",
+    "write_xlsx",
+]
 
 _NOT_TABLES = (
     (b"\x89PNG", "an image (PNG)"),
@@ -30,7 +51,36 @@ _NOT_TABLES = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
+_LOOKED_AT = 4_096
+_JSON = re.compile(r'[{\[]\s*(?:["{\[\]}\d-]|true|false|null|$)')
+_FIRST_ELEMENT = re.compile(r"<([A-Za-z][\w.:-]*)")
+_PROLOGUE = re.compile(r"<\?xml|<!DOCTYPE|<!--", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset=[\"']?([\w.:-]{2,40})")
+_HTML = frozenset(
+    {"html", "head", "body", "table", "div", "meta", "style", "title", "p", "h1", "h2", "center"}
+)
 _WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def read_tables(
+    file: str | os.PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    limits: Limits | None = None,
+) -> list[Table]:
+    """All tables in a file, at least one: the one door for every format that is read.
+
+    CSV of any delimiter and encoding, XLSX, XLS, ODS, saved web pages, JSON, JSON Lines, GeoJSON,
+    IATI activities, results of Wikidata's query service. What the file is, its content says, not
+    its name. Whatever cannot be read raises ``UnreadableFileError`` with one plain sentence;
+    ``name`` is how the sentence calls the file.
+    """
+    allowed = limits or Limits()
+    called = name or (Path(file).name if isinstance(file, str | os.PathLike) else "The file")
+    try:
+        return _tables(_content(file, allowed), allowed)
+    except UnreadableFileError as problem:
+        raise UnreadableFileError(f"{called}: {problem}") from None
 
 
 def read_table(
@@ -40,55 +90,29 @@ def read_table(
     sheet: str | None = None,
     limits: Limits | None = None,
 ) -> Table:
-    """The table in a file: CSV of any delimiter and encoding, XLSX, XLS or ODS.
+    """One table of a file: the one called ``sheet``, else the likeliest table of agreements.
 
-    What the file is, its first bytes say, not its name. Whatever cannot be read raises
-    ``UnreadableFileError`` with one plain sentence; ``name`` is how the sentence calls the file.
+    The names of the others stand in ``other_sheets``. See :func:`read_tables`.
     """
-    allowed = limits or Limits()
+    found = read_tables(file, name=name, limits=limits)
     called = name or (Path(file).name if isinstance(file, str | os.PathLike) else "The file")
-    try:
-        content = _content(file, allowed)
-        return _table(content, sheet, allowed)
-    except UnreadableFileError as problem:
-        raise UnreadableFileError(f"{called}: {problem}") from None
+    return choose_table(found, sheet, called=called)
 
 
-def write_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """The table as CSV (RFC 4180), with cells that a spreadsheet would run made harmless."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([escaped(name) for name in header])
-    writer.writerows([[escaped(cell) for cell in row] for row in rows])
-    return out.getvalue()
+def choose_table(found: Sequence[Table], sheet: str | None, *, called: str) -> Table:
+    """The table called ``sheet``, else the likeliest; the others are named in it."""
+    named = [table for table in found if sheet is None or table.sheet == sheet]
+    if not named:
+        there = ", ".join(table.sheet or "" for table in found)
+        raise UnreadableFileError(f"{called}: there is no sheet {sheet!r}; there are: {there}.")
+    chosen = max(named, key=_likely)
+    others = (table.sheet for table in found if table is not chosen)
+    return replace(chosen, other_sheets=tuple(other for other in others if other))
 
 
-def write_xlsx(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str) -> bytes:
-    """The table as a workbook; text is written as text, so that nothing in it is ever run."""
-    from xlsxwriter import Workbook  # noqa: PLC0415 - only where a workbook is asked for
-
-    out = io.BytesIO()
-    with Workbook(out, {"constant_memory": True, "strings_to_formulas": False}) as book:
-        page = book.add_worksheet(sheet[:31])
-        bold = book.add_format({"bold": True})
-        for column, name in enumerate(header):
-            page.write_string(0, column, str(escaped(name)), bold)
-        for number, row in enumerate(rows, start=1):
-            for column, cell in enumerate(row):
-                if isinstance(cell, int | float):
-                    page.write_number(number, column, cell)
-                elif cell is not None:
-                    page.write_string(number, column, str(escaped(cell)))
-        page.freeze_panes(1, 0)
-    return out.getvalue()
-
-
-def escaped(cell: Cell) -> Cell:
-    """The cell with an apostrophe before what a spreadsheet would take for a formula.
-
-    After "CSV Injection" (OWASP). Reading takes the apostrophe off again.
-    """
-    return f"'{cell}" if isinstance(cell, str) and looks_like_formula(cell) else cell
+def _likely(table: Table) -> tuple[bool, int]:
+    """A table with rows goes before one without; of these the one with most known headings."""
+    return bool(table.rows), known_headings(table.header)
 
 
 def _content(file: str | os.PathLike[str] | bytes, limits: Limits) -> bytes:
@@ -105,15 +129,65 @@ def _content(file: str | os.PathLike[str] | bytes, limits: Limits) -> bytes:
     return content
 
 
-def _table(content: bytes, sheet: str | None, limits: Limits) -> Table:
+def _tables(content: bytes, limits: Limits) -> list[Table]:
     if not content.strip():
         raise UnreadableFileError("the file is empty.")
     for mark, what in _NOT_TABLES:
-        if content.startswith(mark):
+        # Two letters may begin a text: a bitmap or a program has bytes of zero soon after.
+        if content.startswith(mark) and (len(mark) > 2 or b"\x00" in content[:64]):
             raise UnreadableFileError(f"this is {what}, not a table.")
     if content.startswith(_WORKBOOK):
-        grid, name, others = read_workbook(content, limits, sheet)
-        return table_from_grid(grid, sheet=name, other_sheets=others)
+        return _of_workbook(content, limits)
     text, encoding = decode(content)
+    start = text[:_LOOKED_AT].lstrip("\ufeff \t\r\n")
+    if start.startswith("<"):
+        found = _of_markup(content, start, encoding, limits)
+        if found is not None:
+            return found
+    if start.startswith(("{", "[")) and _JSON.match(start):
+        return read_json(text.lstrip("\ufeff"), limits)
+    if is_query_tsv(start):
+        return [read_query_tsv(text.lstrip("\ufeff \t\r\n"), limits)]
     grid, delimiter = read_text(text, limits)
-    return table_from_grid(grid, encoding=encoding, delimiter=delimiter)
+    found = tables_in_grid(grid, encoding=encoding, delimiter=delimiter)
+    if len(found) == 1 and is_query_table(found[0].header, (row for _, row in found[0].rows)):
+        return [read_query_table(found[0], limits)]
+    return found
+
+
+def _of_workbook(content: bytes, limits: Limits) -> list[Table]:
+    kind = "xlsx" if b"xl/workbook" in content else "ods" if content[:2] == b"PK" else "xls"
+    found: list[Table] = []
+    for sheet in read_workbook(content, limits):
+        tables = tables_in_grid(sheet.grid, sheet=sheet.name, kind=kind)
+        tables[0] = replace(tables[0], remarks=(*tables[0].remarks, *sheet.remarks))
+        found += tables
+    return found
+
+
+def _page(content: bytes, encoding: str) -> str:
+    """The text of a page, by the encoding that it names where it is not Unicode."""
+    named = _CHARSET.search(content[:_LOOKED_AT])
+    for codec in (named[1].decode("ascii") if named and encoding != "utf-8" else "", encoding):
+        try:
+            return content.decode(codec, errors="replace")
+        except (LookupError, ValueError):
+            continue
+    return content.decode("utf-8", errors="replace")
+
+
+def _of_markup(content: bytes, start: str, encoding: str, limits: Limits) -> list[Table] | None:
+    """The tables of XML or of a page; None where a text table merely begins with a bracket."""
+    match = _FIRST_ELEMENT.search(start)
+    if match is None:
+        if _PROLOGUE.match(start):
+            raise UnreadableFileError("the XML is damaged.")
+        return None
+    name = match[1].rpartition(":")[2].lower()
+    if name in {"iati-activities", "iati-activity"}:
+        return [read_iati(content, limits)]
+    if name in _HTML:
+        return read_html(_page(content, encoding), limits)
+    if start.startswith("<?xml"):
+        raise UnreadableFileError(f"this is XML of a kind that is not read ({match[1][:40]}).")
+    return None

@@ -10,7 +10,6 @@ DELIMITERS = (",", ";", "\t", "|")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SAMPLE_LINES = 60
 _SAMPLE_BYTES = 200_000
-_NOT_TABLES = {"<": "a web page or XML", "{": "JSON", "[": "JSON"}
 _LONGEST_CELL = 5_000_000
 
 
@@ -40,9 +39,6 @@ def decode(content: bytes) -> tuple[str, str]:
 
 def read_text(text: str, limits: Limits) -> tuple[Grid, str]:
     """The cells of a text table, and the delimiter."""
-    for mark, what in _NOT_TABLES.items():
-        if text.lstrip().startswith(mark):
-            raise UnreadableFileError(f"this is {what}, not a table.")
     delimiter = _delimiter(text)
     csv.field_size_limit(_LONGEST_CELL)
     rows: list[list[str | None]] = []

@@ -4,43 +4,61 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
+from twinpact.agreements.findings import Finding
+from twinpact.formats.open_document import read_spans
 from twinpact.formats.table import Grid, Limits, UnreadableFileError
 from twinpact.formats.text_tables import unescaped
+from twinpact.formats.workbook_marks import read_marks
 
 _CHUNK = 1 << 20
+_FILLED_AND_REPEATED = re.compile(
+    rb'<table:table-cell\b(?=[^>]*office:value)[^>]*number-columns-repeated="(\d+)"'
+    rb'|<table:table-row\b[^>]*number-rows-repeated="(\d+)"[^>]*>\s*'
+    rb"<table:table-cell\b[^>]*office:value"
+)
+_MOST_REPEATED = 100_000
 _CELL_NAME = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 
-def read_workbook(
-    content: bytes, limits: Limits, sheet: str | None = None
-) -> tuple[Grid, str, tuple[str, ...]]:
-    """The cells of a sheet, its name, and the names of the other sheets with something in them.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet with something in it: its name, its cells, and what is not read of it."""
 
-    Without a name it is the first sheet that holds more than one row.
-    """
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - Excel only
+    name: str
+    grid: Grid
+    remarks: tuple[Finding, ...] = ()
+
+
+def read_workbook(content: bytes, limits: Limits) -> list[Sheet]:
+    """The sheets of a workbook that hold anything, in their order."""
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415 - Excel only
 
     if content.startswith(b"PK"):
         _guard(content, limits)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        names = [name for name in book.sheet_names if sheet is None or name == sheet]
-        if not names:
-            missing = "" if sheet is None else f" called {sheet!r}"
-            raise UnreadableFileError(f"The workbook has no sheet{missing}.")
-        grids = {name: _grid(book, name, limits) for name in names}
-    except (CalamineError, ValueError, OSError) as problem:
-        if isinstance(problem, UnreadableFileError):
+        grids = {name: _grid(book, name, limits) for name in book.sheet_names[: limits.tables]}
+    except UnreadableFileError:
+        raise
+    except MemoryError:
+        raise UnreadableFileError("The workbook has more cells than can be read.") from None
+    except BaseException as problem:
+        # A damaged workbook makes the reader fail in many ways, a panic of its core among them.
+        if isinstance(problem, KeyboardInterrupt | SystemExit | GeneratorExit):
             raise
         raise UnreadableFileError("The workbook is damaged or protected.") from None
-    filled = [name for name, grid in grids.items() if any(any(row) for row in grid.rows)]
+    filled = {name: grid for name, grid in grids.items() if any(any(row) for row in grid.rows)}
     if not filled:
         raise UnreadableFileError("The workbook is empty.")
-    tables = [name for name in filled if sum(1 for row in grids[name].rows if any(row)) > 1]
-    chosen = (tables or filled)[0]
-    return grids[chosen], chosen, tuple(name for name in filled if name != chosen)
+    marks = read_marks(content) if content.startswith(b"PK") else {}
+    spans = read_spans(content) if content.startswith(b"PK") else {}
+    return [
+        Sheet(name, replace(grid, merged=grid.merged or spans.get(name, ())), marks.get(name, ()))
+        for name, grid in filled.items()
+    ]
 
 
 def _grid(book: object, name: str, limits: Limits) -> Grid:
@@ -65,6 +83,8 @@ def _text(cell: object) -> str | None:
             text = cell.date().isoformat()
         case datetime():
             text = cell.isoformat(" ")
+        case timedelta():
+            text = str(cell)
         case date() | time():
             text = cell.isoformat()
         case _:
@@ -102,11 +122,18 @@ def _measure(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, limit
         size += len(piece)
         if size > left:
             raise UnreadableFileError("The workbook unpacks to more than can be read.")
+        if b"<!ENTITY" in piece:
+            raise UnreadableFileError("The workbook declares entities, which is not read.")
         if not is_sheet:
             continue
         for column, row in _CELL_NAME.findall(piece):
             width, height = max(width, _column_number(column)), max(height, int(row))
         if width > limits.columns or width * height > limits.cells:
+            raise UnreadableFileError("The workbook has more cells than can be read.")
+        if any(
+            int(times or down) > _MOST_REPEATED
+            for times, down in _FILLED_AND_REPEATED.findall(piece)
+        ):
             raise UnreadableFileError("The workbook has more cells than can be read.")
     return size
 

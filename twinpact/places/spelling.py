@@ -53,7 +53,7 @@ _ONE_SOUND = (
 _LETTERS = str.maketrans("cqjywz", "kkiivs")
 _TWICE = re.compile(r"([^\W\d_])\1+")
 # How many letters may differ in a name of so many letters.
-_SLIPS = ((5, 0), (13, 1), (99, 2))
+_SLIPS = ((5, 0), (13, 1), (9_999, 2))
 SHORTEST = 4
 # Names of the world are compared where so many people live: else anything is near something.
 _KNOWN_TO_THE_WORLD = 5_000

@@ -107,6 +107,76 @@ def test_a_table_becomes_a_map(tmp_path):
     assert len(json.loads(out.read_text("utf-8"))["features"]) == 8
 
 
+@pytest.mark.parametrize("first", ["csv", "xlsx", "json", "jsonl", "geojson"])
+@pytest.mark.parametrize("second", ["csv", "xlsx", "json", "jsonl", "geojson"])
+def test_every_format_becomes_every_other_without_loss(tmp_path, first, second):
+    plain, back = tmp_path / "plain.csv", tmp_path / "back.csv"
+    one, other = tmp_path / f"one.{first}", tmp_path / f"other.{second}"
+    steps = [(FOUNDING / "table_1.csv", plain), (FOUNDING / "table_1.csv", one)]
+    for source, target in [*steps, (one, other), (other, back)]:
+        assert run("convert", source, target).exit_code == 0
+    rows = [list(csv.DictReader(path.read_text("utf-8").splitlines())) for path in (plain, back)]
+    assert rows[0] == rows[1]
+
+
+def test_what_was_converted_is_told_to_a_program(tmp_path):
+    told = json.loads(
+        run("convert", FOUNDING / "table_1.csv", tmp_path / "a.json", "--json").stdout
+    )
+    assert told["agreements"] == 8
+    assert told["columns_kept"] == []
+
+
+def two_sheets(path):
+    """A workbook with a table of agreements for each year, and one of something else."""
+    from xlsxwriter import Workbook  # noqa: PLC0415 - for this test only
+
+    with Workbook(path) as book:
+        for year in ("2010", "2011"):
+            page = book.add_worksheet(year)
+            page.write_row(0, 0, ["Municipio", "Contraparte", "Fecha"])
+            page.write_row(1, 0, ["Bello", "Bilbao", "31/02/2010"])
+        book.add_worksheet("Siglas").write_row(0, 0, ["a", "b"])
+        book.get_worksheet_by_name("Siglas").write_row(1, 0, ["1", "2"])
+    return path
+
+
+def test_every_sheet_with_agreements_is_checked_and_the_others_are_named(tmp_path):
+    result = run("check", two_sheets(tmp_path / "years.xlsx"))
+    assert result.stdout.splitlines()[0] == "row,column,severity,code,message,sheet"
+    unread = [one for one in findings(result) if one["code"] == "date_unread"]
+    assert [(one["row"], one["sheet"]) for one in unread] == [("2", "2010"), ("2", "2011")]
+    assert "Siglas" in next(
+        o["message"] for o in findings(result) if o["code"] == "sheet_not_read"
+    )
+
+
+def test_one_sheet_can_be_asked_for(tmp_path):
+    file = two_sheets(tmp_path / "years.xlsx")
+    result = run("check", file, "--sheet", "2011")
+    assert result.stdout.splitlines()[0] == "row,column,severity,code,message"
+    result = run("check", file, "--sheet", "2012")
+    assert result.exit_code == 2
+    assert "there are: 2010, 2011, Siglas" in result.stderr
+
+
+def test_findings_come_as_the_same_spreadsheet(tmp_path):
+    out = tmp_path / "checked.xlsx"
+    result = run("check", FOUNDING / "table_1.csv", "-o", out, "--language", "es")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert out.read_bytes().startswith(b"PK")
+    listed = run("check", out, "--sheet", "1").stderr
+    assert "8 rows" in listed
+
+
+def test_a_finding_in_json_names_the_heading_and_what_stands_there(tmp_path):
+    told = json.loads(run("check", two_sheets(tmp_path / "years.xlsx"), "--json").stdout)
+    unread = next(one for one in told["findings"] if one["code"] == "date_unread")
+    assert (unread["heading"], unread["value"], unread["sheet"]) == ("Fecha", "31/02/2010", "2010")
+    assert told["counts_by_severity"]["error"] == 2
+    assert told["sheets"] == ["2010", "2011"]
+
+
 PLACE_COLUMNS = (
     "place_id,place_name,place_level,place_country,place_iso_3166_2,place_geonames_id,place_lat,"
     "place_lon,place_status,place_confidence,place_reason,place_candidates"
@@ -168,7 +238,9 @@ def hostile(tmp_path):
     [
         "check zero.csv", "check image.csv", "check nul.csv", "check missing.csv", "check .",
         "check other.csv", "check good.csv --map missing.yaml", "check good.csv --map bad.yaml",
-        "check good.csv --map latin.yaml", "check good.csv --language xx", "check",
+        "check good.csv --map latin.yaml", "check good.csv --sheet Hoja1",
+        "convert good.csv out.csv --sheet Hoja1", "convert zero.csv out.json",
+        "check good.csv --language xx", "check",
         "check good.csv -o missing/out.csv", "check good.csv --on soon",
         "numeralia good.csv --rows weather", "numeralia good.csv --rows form",
         "numeralia zero.csv", "convert good.csv out.doc", "convert good.csv missing/out.csv",

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,9 +19,15 @@ from twinpact.agreements import (
     is_unavailable,
     load_mapping,
     partial_date,
+    read_agreements,
+    recognise_columns,
 )
+from twinpact.agreements.money import Money
+from twinpact.agreements.parsing.words import damaged
 from twinpact.formats.agreements import (
     agreements_as_csv,
+    agreements_as_json,
+    agreements_as_jsonl,
     agreements_as_xlsx,
     read_table_of_agreements,
 )
@@ -57,7 +64,13 @@ def read_back(content):
 
 
 @pytest.mark.parametrize("name", ["table_1", "table_3"])
-@pytest.mark.parametrize("write", [agreements_as_csv, agreements_as_xlsx])
+@pytest.mark.parametrize(
+    "write",
+    [
+        agreements_as_csv, agreements_as_xlsx, agreements_as_json, agreements_as_jsonl,
+        agreements_as_geojson,
+    ],
+)  # fmt: skip
 def test_the_founding_tables_are_read_back_from_our_own_table(name, write):
     agreements = founding(name)
     content = write(agreements)
@@ -65,9 +78,14 @@ def test_the_founding_tables_are_read_back_from_our_own_table(name, write):
     assert [known(a) for a in read_back(content)] == [known(a) for a in agreements]
 
 
+def is_plain(text):
+    """Whether a text says something and was not damaged on its way."""
+    return bool(text) and not is_unavailable(text) and not damaged(text)
+
+
 def words(**size):
     plain = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), **size)
-    return plain.map(str.strip).filter(lambda text: text and not is_unavailable(text))
+    return plain.map(str.strip).filter(is_plain)
 
 
 def codes(name):
@@ -81,6 +99,15 @@ def dates():
         day.map(lambda d: partial_date(d.year)),
         day.map(lambda d: partial_date(d.year, d.month)),
         day.map(lambda d: partial_date(d.year, d.month, d.day)),
+    )
+
+
+def money():
+    amounts = st.decimals(0, 10**9, places=2).map(lambda amount: Decimal(f"{amount:.2f}"))
+    return st.builds(
+        lambda amount, currency: Money(f"{amount} {currency}", amount, currency),
+        amounts,
+        st.sampled_from(["USD", "EUR", "BRL", "MXN"]),
     )
 
 
@@ -115,14 +142,53 @@ def agreements():
         ends=dates(),
         key=st.none() | words(max_size=10),
         locator=st.none() | words(max_size=20),
+        renewal=st.none() | words(max_size=20),
+        budget=st.none() | money(),
     )
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(agreements(), min_size=1, max_size=3))
-def test_any_agreement_is_read_back_from_csv(table):
-    content = agreements_as_csv(table).encode()
+WRITERS = {
+    "csv": agreements_as_csv,
+    "xlsx": agreements_as_xlsx,
+    "json": agreements_as_json,
+    "jsonl": agreements_as_jsonl,
+    "geojson": agreements_as_geojson,
+}
+
+
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+@settings(max_examples=60, deadline=None)
+@given(table=st.lists(agreements(), min_size=1, max_size=3))
+def test_any_agreement_is_read_back_from_every_format(write, table):
+    content = write(table)
+    content = content.encode() if isinstance(content, str) else content
     assert [known(a) for a in read_back(content)] == [known(a) for a in table]
+
+
+def test_what_was_not_understood_keeps_its_words_in_our_own_table():
+    header = ("Municipio", "Contraparte", "Tipo", "Fecha", "Estado del acuerdo", "Monto", "Color")
+    row = ("Medellín", "Nowhere at all", "pacto", "02/03/1998", "raro", "1.500 €", "azul")
+    table = [(2, dict(zip(header, row, strict=True)))]
+    mapping = recognise_columns(header)
+    (pair,) = read_agreements(table, mapping)
+    content = agreements_as_csv([pair[0]], kept=mapping.unknown).encode()
+    _, ((again, found),), _ = read_table_of_agreements(read_table(content))
+    assert {one.code for one in found} == {
+        "form_unread", "date_ambiguous", "word_unread", "money_ambiguous",
+    }  # fmt: skip
+    assert [party.written for party in again.parties] == ["Medellín", "Nowhere at all"]
+    assert again.raw["Color"] == "azul"
+    assert {s.field: s.written for s in again.statements if s.field in {"form", "signed"}} == {
+        "form": "pacto", "signed": "02/03/1998",
+    }  # fmt: skip
+
+
+def test_an_agreement_without_places_is_not_lost_on_a_map():
+    agreement = Agreement(row=None, parties=(Party("Nowhere"), Party("Elsewhere")))
+    drawn = json.loads(agreements_as_geojson([agreement]))
+    assert [feature["geometry"] for feature in drawn["features"]] == [None]
+    (again,) = read_back(agreements_as_geojson([agreement]).encode())
+    assert [party.written for party in again.parties] == ["Nowhere", "Elsewhere"]
 
 
 def test_what_a_source_calls_not_available_stays_so():

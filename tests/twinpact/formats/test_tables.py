@@ -69,7 +69,10 @@ def test_blank_rows_are_no_rows_and_keep_the_numbering():
         (b"PK\x03\x04 broken", "damaged"),
         (b"\xd0\xcf\x11\xe0 broken", "damaged"),
         (b"<html><table></table></html>", "web page"),
-        (b'{"a": 1}', "JSON"),
+        (b'{"a": 1', "JSON"),
+        (b"[1, 2, 3]", "no list of records"),
+        (b"<?xml version='1.0'?><a><b/></a>", "XML of a kind"),
+        (b"<iati-activities><iati-activity>", "damaged"),
         (bytes(range(1, 256)) * 20, "not text"),
     ],
 )

@@ -88,3 +88,8 @@ def test_resolving_any_text_never_fails(name, country, level):
 @given(st.lists(st.sampled_from("Medellín,()/-; CórdobaSpain"), max_size=30).map("".join))
 def test_resolving_any_mixture_of_marks_never_fails(name):
     assert resolve(name).reason
+
+
+@pytest.mark.parametrize("name", ["San Nicolás de" + " los" * 40, "ﷺ" * 200])
+def test_a_long_name_of_nothing_is_not_found(name):
+    assert resolve(name).status == "not_found"

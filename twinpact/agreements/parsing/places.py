@@ -36,7 +36,10 @@ def find_place(
 
 
 def country_of(name: str, language: str | None = None) -> str | None:
-    """The ISO 3166-1 code of the country that this name means, or None."""
+    """The ISO 3166-1 code of the country that this name or code means, or None."""
+    if len(name) == 2 and name.isascii() and name.isupper():
+        known = place_with_id(name)
+        return known.country if known is not None and known.level == "country" else None
     found = find_place(name, level="country", language=language)
     if found.place is None or found.place.level != "country":
         return None

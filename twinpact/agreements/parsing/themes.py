@@ -1,15 +1,17 @@
 """Reading what an agreement is about: a list of subjects in the source's own words."""
 
 import re
+from functools import cache, lru_cache
 
 from twinpact.agreements.agreement import Theme
 from twinpact.agreements.parsing.words import is_unavailable
-from twinpact.vocabularies import Term, find_words, read_word
+from twinpact.vocabularies import Term, find_words, read_word, terms
 
 _LIST_MARK = re.compile(r"\s*(?:[;•\n\r]+|,(?!\d)|(?:^|\s)[-–·](?=\s)|(?<=\s)/(?=\s))\s*")
 _AND = re.compile(r"\s+(?:and|y|e|und|et|&)\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=16_384)
 def read_themes(text: str | None) -> tuple[Theme, ...]:
     """The subjects that a text lists, each with its own words and the theme that they mean.
 
@@ -46,6 +48,34 @@ def coded_theme(written: str, code: str) -> Theme:
         sector=None if sector is None else str(sector),
         goal=int(goals[0]) if goals else None,
     )
+
+
+@cache
+def theme_of_sector(code: str) -> str | None:
+    """The theme to which a purpose code of the OECD DAC crosses, where that is plain.
+
+    The code itself, else the theme whose codes share its first three digits (the DAC's own
+    groups: 121 and 122 are health).
+    """
+    by_code: dict[str, str] = {}
+    by_group: dict[str, set[str]] = {}
+    for name, word in terms("themes").items():
+        sector = str(word.extra.get("sector") or "")
+        by_code.setdefault(sector, name)
+        by_group.setdefault(sector[:3], set()).add(name)
+    if code in by_code:
+        return by_code[code]
+    if code[:3] in _CHIEF:
+        return _CHIEF[code[:3]]
+    group = by_group.get(_ALIKE.get(code[:3], code[:3]), set())
+    return next(iter(group)) if len(group) == 1 else None
+
+
+_ALIKE = {"112": "111", "122": "121", "123": "121", "130": "121", "312": "311", "313": "311",
+          "231": "231", "232": "231", "233": "231", "240": "250", "331": "331"}  # fmt: skip
+"""Groups of the DAC that belong to the theme of another group: 122, basic health, is health."""
+_CHIEF = {"140": "water", "410": "environment"}
+"""Groups with several themes, of which one is what the group is called after."""
 
 
 def _theme_of(written: str) -> Term | None:

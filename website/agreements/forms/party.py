@@ -102,9 +102,7 @@ class PartyForm(forms.Form):
         id_ = str(cleaned["place"])
         if territories.is_known(id_) and typed in names_of(id_):
             return matched(written, id_)
-        found = library.read_party(
-            typed, country=str(cleaned["country"]) or None, language=get_language()
-        )
+        found = library.read_party(typed, country=str(cleaned["country"]) or None)
         if found.place is None:
             self._say_not_found(typed, found)
         return found
@@ -118,7 +116,7 @@ class PartyForm(forms.Form):
             status = "ambiguous" if candidates else "not_found"
             return library.Party(written=written, status=status, candidates=candidates)
         country = str(cleaned["country"])
-        read = library.read_party(written, country=country or None, language=get_language())
+        read = library.read_party(written, country=country or None)
         key = settled.key(written, country)
         said = None if read.place else settled.settled([key]).get(key)
         return read if said is None else matched(written, said.id)
