@@ -1,0 +1,144 @@
+"""Whether a party of the one agreement is a party of the other."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from twinpact.agreements.agreement import Agreement, Party
+from twinpact.agreements.parsing.places import country_of
+from twinpact.agreements.sameness.comparison import Cell, Comparison, Level
+from twinpact.places.spelling import sounds
+from twinpact.places.titles import without_title
+from twinpact.vocabularies import fold
+
+LONGEST_NAME = 120
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A party as it is compared.
+
+    ``place`` is the id of its territory where that is known, else ``candidates`` are the ids of
+    those that it may be. ``name`` is the written name, folded and without title; ``called`` the
+    gazetteer's name of the territory, likewise; ``sound`` the form of the name that other
+    spellings share. ``doubtful`` says that the place is not known, or not surely.
+    """
+
+    place: str | None
+    candidates: tuple[str, ...]
+    name: str
+    called: str
+    sound: str
+    country: str | None
+    doubtful: bool
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """By what the parties of an agreement are sorted."""
+        return self.place or "", self.name
+
+
+def named(agreement: Agreement) -> tuple[Named, ...]:
+    """The parties of an agreement as they are compared."""
+    return tuple(
+        _named(party, agreement, number) for number, party in enumerate(agreement.parties, start=1)
+    )
+
+
+def comparison(number: int) -> Comparison:
+    """The comparison of the first or the second party."""
+    return Comparison(
+        name=f"party_{number}",
+        columns={f"{column}_{number}": kind for column, kind in _COLUMNS.items()},
+        unknown=_numbered("(name_l = '' and place_l is null) or (name_r = '' and place_r is null)", number),
+        levels=tuple(Level(code, _numbered(sql, number)) for code, sql in _LEVELS),
+        weights="party",
+    )
+
+
+def cells(party: Named, number: int) -> dict[str, Cell]:
+    """The columns of a party."""
+    values = {
+        "place": party.place,
+        "may_be": f"|{'|'.join(party.candidates)}|" if party.candidates else None,
+        "name": party.name,
+        "called": party.called,
+        "sound": party.sound,
+        "country": party.country,
+    }
+    return {f"{column}_{number}": value for column, value in values.items()}
+
+
+_COLUMNS = {
+    "place": "text",
+    "may_be": "text",
+    "name": "text",
+    "called": "text",
+    "sound": "text",
+    "country": "text",
+}
+_COUNTRIES = "(country_l is null or country_r is null or country_l = country_r)"
+_NAMES = "(name_l = name_r or name_l = called_r or called_l = name_r)"
+_ONE_UNPLACED = "(place_l is null or place_r is null)"
+_AMONG = (
+    "(place_l is not null and may_be_r like '%|' || place_l || '|%')"
+    " or (place_r is not null and may_be_l like '%|' || place_r || '|%')"
+)
+# One letter in eight may differ.
+_SLIPS = "levenshtein({0}, {1}) * 8 <= greatest(length({0}), length({1}))"
+_NEAR = " or ".join(
+    f"({_SLIPS.format(a, b)})"
+    for a, b in (("sound_l", "sound_r"), ("name_l", "called_r"), ("called_l", "name_r"))
+)
+_LEVELS = (
+    ("same_place", "place_l = place_r"),
+    ("may_be_place", f"({_AMONG}) and ({_NAMES} or {_NEAR})"),
+    ("same_name", f"{_ONE_UNPLACED} and {_COUNTRIES} and name_l <> '' and {_NAMES}"),
+    ("near_name", f"{_ONE_UNPLACED} and {_COUNTRIES} and name_l <> '' and name_r <> '' and ({_NEAR})"),
+    ("namesake", f"country_l = country_r and name_l <> '' and ({_NAMES} or sound_l = sound_r)"),
+)
+"""``namesake``: two territories of one name and country, such as a city and its province."""
+_COLUMN = re.compile(rf"\b({'|'.join(_COLUMNS)})_([lr])\b")
+
+
+def _numbered(sql: str, number: int) -> str:
+    return _COLUMN.sub(rf"\g<1>_{number}_\g<2>", sql)
+
+
+def _named(party: Party, agreement: Agreement, number: int) -> Named:
+    place = party.place
+    name = bare_name(party.written)
+    if place is not None:
+        called = bare_name(place.name)
+        doubtful = party.confidence is not None and party.confidence < _SURE
+        return Named(place.id, (), name or called, called, _sound(name or called), place.country, doubtful)
+    candidates = tuple(sorted(candidate.id for candidate in party.candidates[:_MOST_CANDIDATES]))
+    countries = {candidate.country for candidate in party.candidates}
+    country = countries.pop() if len(countries) == 1 else _said(agreement, number)
+    return Named(None, candidates, name, name, _sound(name), country, doubtful=True)
+
+
+_SURE = 0.9
+_MOST_CANDIDATES = 3
+
+
+def _said(agreement: Agreement, number: int) -> str | None:
+    """The country that the source says, where the party's place is not known."""
+    for statement in agreement.statements:
+        if statement.field == f"party_{number}_country" and not statement.unavailable:
+            return country_of(statement.written)
+    return None
+
+
+@lru_cache(maxsize=65_536)
+def bare_name(written: str) -> str:
+    """The name alone: "Kreis Soest (Westfalen), Deutschland" is "soest"."""
+    text = _BRACKETS.sub(" ", written[:LONGEST_NAME]).partition(",")[0]
+    name = fold(text) or fold(written[:LONGEST_NAME])
+    return next((titled.name for titled in without_title(name)), name) or name
+
+
+@lru_cache(maxsize=65_536)
+def _sound(name: str) -> str:
+    return sounds(name.replace(" ", ""))

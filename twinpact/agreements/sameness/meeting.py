@@ -1,0 +1,139 @@
+"""Which agreements are compared at all: those that stand together at some meeting point.
+
+Comparing each with each would take a thousand million comparisons for a large file. Two agreements
+meet where they name the same two territories; where one territory is the same and the other, not
+surely known, begins or ends alike; where both names do; and where a source gives them one key.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+
+from twinpact.agreements.sameness.comparisons.party import Named
+
+LETTERS = 4
+"""Names meet that have their first or last four letters in common, as spellings go."""
+CROWD = 40
+"""In a crowd larger than this each agreement is compared with those that are most like it only
+(the sorted neighbourhood of M. A. Hernández and S. J. Stolfo 1995, "The merge/purge problem")."""
+NEIGHBOURS = 20
+MOST_COMBINED = 4
+"""Parties of an agreement that are all combined; of more than that, each with the next one."""
+MOST_OF_A_KEY = 5
+"""A key that stands on more rows than this is no key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An agreement, by its number, and the two of its parties that are compared."""
+
+    number: int
+    first: int
+    second: int
+
+    def turned(self) -> Standing:
+        """The same two parties, the other one first."""
+        return Standing(self.number, self.second, self.first)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPoint:
+    """Each of ``left`` is compared with each of ``right``."""
+
+    left: tuple[Standing, ...]
+    right: tuple[Standing, ...]
+
+
+def meeting_points(
+    parties: Sequence[tuple[Named, ...]],
+    keys: Sequence[str | None],
+    likeness: Callable[[int], tuple[str, ...]],
+) -> Iterator[MeetingPoint]:
+    """All meeting points where somebody meets.
+
+    ``likeness`` gives by what the agreements of a crowd are sorted, so that the likest are near.
+    """
+    crowds: dict[str, list[Standing]] = defaultdict(list)
+    plain: list[tuple[Standing, Named, Named]] = []
+    for standing, one, other in _standings(parties):
+        key = keys[standing.number]
+        if key is not None:
+            crowds[f"key {key}"].append(standing)
+        if one.place is not None and other.place is not None:
+            crowds[_unordered(one.place, other.place)].append(standing)
+        if one.doubtful or other.doubtful:
+            for point in _by_names(one, other):
+                crowds[point].append(standing)
+        else:
+            plain.append((standing, one, other))
+    for standing, one, other in plain:
+        for point in _by_names(one, other):
+            if point in crowds:
+                crowds[point].append(standing)
+    for point, crowd in crowds.items():
+        if len(crowd) > 1 and not (point.startswith("key ") and _is_crowded(crowd)):
+            yield from _neighbourhoods(crowd, likeness)
+
+
+def _is_crowded(crowd: Sequence[Standing]) -> bool:
+    return len({standing.number for standing in crowd}) > MOST_OF_A_KEY
+
+
+def _standings(
+    parties: Sequence[tuple[Named, ...]],
+) -> Iterator[tuple[Standing, Named, Named]]:
+    for number, named in enumerate(parties):
+        order = sorted(range(len(named)), key=lambda n: named[n].order)
+        together = combinations(order, 2) if len(order) <= MOST_COMBINED else pairwise(order)
+        for one, other in together:
+            first, second = min(one, other), max(one, other)
+            yield Standing(number, first, second), named[first], named[second]
+
+
+def _by_names(one: Named, other: Named) -> set[str]:
+    """The places that may be meant, or letters of the names, of both parties."""
+    places = _places(one), _places(other)
+    letters = _letters(one), _letters(other)
+    points = {
+        _unordered(a, b)
+        for first, second in (places, (places[0], letters[1]), (letters[0], places[1]))
+        for a in first
+        for b in second
+    }
+    beginnings_or_ends = zip(letters[0], letters[1], strict=False)
+    return points | {_unordered(a, b) for a, b in beginnings_or_ends}
+
+
+def _places(party: Named) -> tuple[str, ...]:
+    return party.candidates if party.place is None else (party.place,)
+
+
+def _letters(party: Named) -> tuple[str, ...]:
+    """How the name begins and ends; the gazetteer's name too, where it is another."""
+    names = dict.fromkeys(_spoken(name) for name in (party.name, party.called) if name)
+    return tuple(
+        part for name in names for part in (f"{name[:LETTERS]}*", f"*{name[-LETTERS:]}")
+    )
+
+
+def _spoken(name: str) -> str:
+    return max(name.split(), key=len)
+
+
+def _unordered(one: str, other: str) -> str:
+    return f"{one} {other}" if one <= other else f"{other} {one}"
+
+
+def _neighbourhoods(
+    crowd: list[Standing], likeness: Callable[[int], tuple[str, ...]]
+) -> Iterator[MeetingPoint]:
+    if len(crowd) <= CROWD:
+        yield MeetingPoint(tuple(crowd), tuple(crowd))
+        return
+    row = sorted(crowd, key=lambda one: (likeness(one.number), one.number))
+    for begin in range(0, len(row), NEIGHBOURS):
+        near = row[max(0, begin - NEIGHBOURS) : begin + 2 * NEIGHBOURS]
+        yield MeetingPoint(tuple(row[begin : begin + NEIGHBOURS]), tuple(near))
