@@ -17,6 +17,7 @@ from twinpact.agreements.sameness.likeness import (
 )
 from twinpact.agreements.sameness.meeting import Standing
 from twinpact.agreements.sameness.records import Records, fingerprint
+from twinpact.agreements.sameness.rivals import ask_between_rivals
 from twinpact.agreements.sameness.weights import Weights, published_weights
 
 
@@ -55,7 +56,7 @@ def compare_agreements(
         found = [
             one for one in found if frozenset((name(one.first), name(one.second))) not in settled
         ]
-    return sorted(found, key=_order)
+    return sorted(ask_between_rivals(found), key=_order)
 
 
 def _order(one: Likeness) -> tuple[float, int, bool, int]:
@@ -79,19 +80,20 @@ def _fit(one: Scored) -> tuple[float, bool, int, int]:
 
 def _copies(records: Records, best: dict[tuple[int, int], Scored]) -> Iterator[Scored]:
     """The rows that only repeat a first one, each paired with it as the second one is."""
+    firsts = {first for first in records.copies.values() if first < records.incoming}
     alike: dict[int, Scored] = {}
-    for (first, second), one in sorted(best.items()):
-        if _says_the_same(records, first, second):
+    for (first, second), one in sorted(best.items()) if firsts else ():
+        if first in firsts and _said(records, first) == _said(records, second):
             alike.setdefault(first, one)
     for number, first in records.copies.items():
-        if first < records.incoming and first in alike:
+        if first in alike:
             one = alike[first]
             right = Standing(number, one.right.first, one.right.second)
             yield replace(one, right=right)
 
 
-def _says_the_same(records: Records, first: int, second: int) -> bool:
-    return records.fingerprints[first] == records.fingerprints[second]
+def _said(records: Records, number: int) -> tuple[object, ...]:
+    return records.said(number, records.agreements[number])
 
 
 def _likeness(records: Records, scored: Scored, weights: Weights) -> Likeness | None:

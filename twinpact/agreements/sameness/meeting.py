@@ -15,7 +15,8 @@ from itertools import combinations, pairwise
 from twinpact.agreements.sameness.comparisons.party import Named
 
 LETTERS = 4
-"""Names meet that have their first or last four letters in common, as spellings go."""
+"""Names meet whose longest words have the first or last four letters in common, or all letters in
+any order: a slip seldom spoils both ends."""
 CROWD = 40
 """In a crowd larger than this each agreement is compared with those that are most like it only
 (the sorted neighbourhood of M. A. Hernández and S. J. Stolfo 1995, "The merge/purge problem")."""
@@ -52,7 +53,7 @@ def meeting_points(
     keys: Sequence[str | None],
     likeness: Callable[[int], tuple[str, ...]],
 ) -> Iterator[MeetingPoint]:
-    """All meeting points where somebody meets.
+    """All meeting points where two agreements or more meet.
 
     ``likeness`` gives by what the agreements of a crowd are sorted, so that the likest are near.
     """
@@ -108,19 +109,19 @@ def _by_names(one: Named, other: Named) -> set[str]:
 
 
 def _places(party: Named) -> tuple[str, ...]:
-    return party.candidates if party.place is None else (party.place,)
+    if party.place is not None:
+        return (party.place,)
+    return (*party.candidates, f"={party.name}")
 
 
 def _letters(party: Named) -> tuple[str, ...]:
-    """How the name begins and ends; the gazetteer's name too, where it is another."""
-    names = dict.fromkeys(_spoken(name) for name in (party.name, party.called) if name)
+    """How the name begins and ends, and which letters it has; likewise the gazetteer's name."""
+    names = dict.fromkeys(max(name.split(), key=len) for name in (party.name, party.called) if name)
     return tuple(
-        part for name in names for part in (f"{name[:LETTERS]}*", f"*{name[-LETTERS:]}")
+        part
+        for name in names
+        for part in (f"{name[:LETTERS]}*", f"*{name[-LETTERS:]}", "".join(sorted(name)))
     )
-
-
-def _spoken(name: str) -> str:
-    return max(name.split(), key=len)
 
 
 def _unordered(one: str, other: str) -> str:

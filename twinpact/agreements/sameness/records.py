@@ -66,24 +66,33 @@ class Records:
         return [named(agreement) for agreement in self.agreements]
 
     @cached_property
-    def fingerprints(self) -> list[str]:
-        """What each agreement says, by which crowds are sorted and copies are told."""
-        both = zip(self.agreements, self.parties, strict=True)
-        return [_fingerprint(agreement, parties) for agreement, parties in both]
-
-    @cached_property
     def copies(self) -> dict[int, int]:
         """By number, rows that say the very same as others, beyond a few, and their first one."""
         seen: dict[tuple[object, ...], list[int]] = {}
         more: dict[int, int] = {}
-        for number, parties in enumerate(self.parties):
-            said = self.fingerprints[number], *(one.order for one in parties)
+        for number, agreement in enumerate(self.agreements):
+            said = self.said(number, agreement)
             first = seen.setdefault(said, [])
             if len(first) < COPIES:
                 first.append(number)
             else:
                 more[number] = first[0]
         return more
+
+    def said(self, number: int, agreement: Agreement) -> tuple[object, ...]:
+        """All that is compared of an agreement, its parties in their order."""
+        return (
+            tuple(one.order for one in self.parties[number]),
+            agreement.signed.earliest,
+            agreement.signed.latest,
+            agreement.in_force.earliest,
+            agreement.in_force.latest,
+            agreement.ends.earliest,
+            agreement.ends.latest,
+            agreement.form,
+            agreement.key,
+            agreement.focus,
+        )
 
     def meeting_points(self) -> Iterator[MeetingPoint]:
         """Where the agreements meet; rows that only repeat others stay away."""
@@ -104,7 +113,7 @@ class Records:
     def _order(self, number: int) -> tuple[str, ...]:
         agreement = self.agreements[number]
         begun = start.beginning(agreement).isoformat()
-        return begun, agreement.form or "", self.fingerprints[number]
+        return begun, agreement.form or "", _fingerprint(agreement, self.parties[number])
 
     def _cells(self, standing: Standing) -> dict[str, Cell]:
         agreement, parties = self.agreements[standing.number], self.parties[standing.number]

@@ -21,8 +21,8 @@ class Named:
 
     ``place`` is the id of its territory where that is known, else ``candidates`` are the ids of
     those that it may be. ``name`` is the written name, folded and without title; ``called`` the
-    gazetteer's name of the territory, likewise; ``sound`` the form of the name that other
-    spellings share. ``doubtful`` says that the place is not known, or not surely.
+    gazetteer's name of the territory, likewise; ``sound`` and ``called_sound`` the forms of the
+    two that other spellings share. ``doubtful`` says that the place is not known, or not surely.
     """
 
     place: str | None
@@ -30,6 +30,7 @@ class Named:
     name: str
     called: str
     sound: str
+    called_sound: str
     country: str | None
     doubtful: bool
 
@@ -51,7 +52,7 @@ def comparison(number: int) -> Comparison:
     return Comparison(
         name=f"party_{number}",
         columns={f"{column}_{number}": kind for column, kind in _COLUMNS.items()},
-        unknown=_numbered("(name_l = '' and place_l is null) or (name_r = '' and place_r is null)", number),
+        unknown=_numbered(_UNNAMED, number),
         levels=tuple(Level(code, _numbered(sql, number)) for code, sql in _LEVELS),
         weights="party",
     )
@@ -65,7 +66,9 @@ def cells(party: Named, number: int) -> dict[str, Cell]:
         "name": party.name,
         "called": party.called,
         "sound": party.sound,
+        "called_sound": party.called_sound,
         "country": party.country,
+        "doubt": int(party.doubtful),
     }
     return {f"{column}_{number}": value for column, value in values.items()}
 
@@ -76,29 +79,37 @@ _COLUMNS = {
     "name": "text",
     "called": "text",
     "sound": "text",
+    "called_sound": "text",
     "country": "text",
+    "doubt": "number",
 }
+_UNNAMED = "(name_l = '' and place_l is null) or (name_r = '' and place_r is null)"
 _COUNTRIES = "(country_l is null or country_r is null or country_l = country_r)"
 _NAMES = "(name_l = name_r or name_l = called_r or called_l = name_r)"
-_ONE_UNPLACED = "(place_l is null or place_r is null)"
+_ONE_IN_DOUBT = "(doubt_l = 1 or doubt_r = 1)"
 _AMONG = (
     "(place_l is not null and may_be_r like '%|' || place_l || '|%')"
     " or (place_r is not null and may_be_l like '%|' || place_r || '|%')"
 )
-# One letter in eight may differ.
-_SLIPS = "levenshtein({0}, {1}) * 8 <= greatest(length({0}), length({1}))"
+# One letter in eight may differ, and one in a short name; two changed places are one slip.
+_SLIPS = "(length({0}) > 3 and damerau_levenshtein({0}, {1}) * 8 <= greatest(8, length({0})))"
 _NEAR = " or ".join(
-    f"({_SLIPS.format(a, b)})"
-    for a, b in (("sound_l", "sound_r"), ("name_l", "called_r"), ("called_l", "name_r"))
+    _SLIPS.format(a, b)
+    for a, b in (
+        ("sound_l", "sound_r"),
+        ("sound_l", "called_sound_r"),
+        ("called_sound_l", "sound_r"),
+    )
 )
 _LEVELS = (
     ("same_place", "place_l = place_r"),
     ("may_be_place", f"({_AMONG}) and ({_NAMES} or {_NEAR})"),
-    ("same_name", f"{_ONE_UNPLACED} and {_COUNTRIES} and name_l <> '' and {_NAMES}"),
-    ("near_name", f"{_ONE_UNPLACED} and {_COUNTRIES} and name_l <> '' and name_r <> '' and ({_NEAR})"),
-    ("namesake", f"country_l = country_r and name_l <> '' and ({_NAMES} or sound_l = sound_r)"),
+    ("same_name", f"{_ONE_IN_DOUBT} and {_COUNTRIES} and name_l <> '' and {_NAMES}"),
+    ("near_name", f"{_ONE_IN_DOUBT} and {_COUNTRIES} and ({_NEAR})"),
+    ("namesake", f"country_l = country_r and name_l <> '' and ({_NAMES} or {_NEAR})"),
 )
-"""``namesake``: two territories of one name and country, such as a city and its province."""
+"""``namesake``: two territories of one country whose names are the same or nearly so, such as a
+city and its province."""
 _COLUMN = re.compile(rf"\b({'|'.join(_COLUMNS)})_([lr])\b")
 
 
@@ -111,12 +122,21 @@ def _named(party: Party, agreement: Agreement, number: int) -> Named:
     name = bare_name(party.written)
     if place is not None:
         called = bare_name(place.name)
-        doubtful = party.confidence is not None and party.confidence < _SURE
-        return Named(place.id, (), name or called, called, _sound(name or called), place.country, doubtful)
+        return Named(
+            place=place.id,
+            candidates=(),
+            name=name or called,
+            called=called,
+            sound=_sound(name or called),
+            called_sound=_sound(called),
+            country=place.country,
+            doubtful=party.confidence is not None and party.confidence < _SURE,
+        )
     candidates = tuple(sorted(candidate.id for candidate in party.candidates[:_MOST_CANDIDATES]))
     countries = {candidate.country for candidate in party.candidates}
     country = countries.pop() if len(countries) == 1 else _said(agreement, number)
-    return Named(None, candidates, name, name, _sound(name), country, doubtful=True)
+    sound = _sound(name)
+    return Named(None, candidates, name, name, sound, sound, country, doubtful=True)
 
 
 _SURE = 0.9
@@ -139,6 +159,14 @@ def bare_name(written: str) -> str:
     return next((titled.name for titled in without_title(name)), name) or name
 
 
+_SHORT_FOR = {
+    **dict.fromkeys(("st", "saint", "sankt", "sint", "san", "sao", "s"), "s"),
+    **dict.fromkeys(("ste", "sainte", "sta", "santa"), "sa"),
+    **dict.fromkeys(("bad", "b"), "b"),
+}
+"""Words that lists cut short, each way, and what they are compared by."""
+
+
 @lru_cache(maxsize=65_536)
 def _sound(name: str) -> str:
-    return sounds(name.replace(" ", ""))
+    return sounds("".join(_SHORT_FOR.get(word, word) for word in name.split()))
