@@ -85,6 +85,28 @@ def wikipedia_lists(data: Path, chance: random.Random, most: int = 8_000) -> lis
     ]
 
 
+def world_twinnings(data: Path, chance: random.Random, most: int = 8_000) -> list[Row]:
+    """Links that neither the register nor Wikipedia has; names are real, years and forms drawn."""
+    folder = data / "world_twinnings"
+    with (folder / "places.csv").open(encoding="utf-8", newline="") as file:
+        places = {row["id"]: row for row in csv.DictReader(file)}
+    with (folder / "links.csv").open(encoding="utf-8", newline="") as file:
+        links = [
+            (places[row["a"]], places[row["b"]])
+            for row in csv.DictReader(file)
+            if row["source"].startswith("wikidata") and "rgre" not in row["source"]
+        ]
+    return [
+        Row(
+            (one["name"], other["name"]),
+            (one["country_iso2"], other["country_iso2"]),
+            str(chance.randint(1955, 2014)),
+            chance.choice(("twinning", "twinning", "twinning", "friendship")),
+        )
+        for one, other in chance.sample(links, min(most, len(links)))
+    ]
+
+
 def agreements(rows: Sequence[Row]) -> list[Agreement]:
     """The rows with their places found, all in one go, as a table is read."""
     asked = [

@@ -10,7 +10,6 @@ from twinpact.agreements.agreement import Agreement
 from twinpact.agreements.sameness.engine import Engine, Scored, score
 from twinpact.agreements.sameness.likeness import (
     Likeness,
-    is_respelled,
     is_swapped,
     outcome_of,
     relation_of,
@@ -106,10 +105,9 @@ def _likeness(records: Records, scored: Scored, weights: Weights) -> Likeness | 
     outcome = outcome_of(probability, weights)
     if relation is None and outcome == "different":
         return None
-    first, second = records.agreements[one], records.agreements[other]
     return Likeness(
-        first=first,
-        second=second,
+        first=records.agreements[one],
+        second=records.agreements[other],
         first_number=one,
         second_number=other - records.incoming if among_known else other,
         among_known=among_known,
@@ -117,7 +115,6 @@ def _likeness(records: Records, scored: Scored, weights: Weights) -> Likeness | 
         outcome=outcome,
         relation=relation or "copy",
         swapped=is_swapped(scored),
-        respelled=is_respelled(scored, first, second),
         scored=scored,
         weights=weights,
     )

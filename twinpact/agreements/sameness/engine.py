@@ -8,6 +8,7 @@ for record linkage", JASA 64, 1183). Both engines get the same settings.
 from __future__ import annotations
 
 import logging
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -58,37 +59,31 @@ def score(records: Records, weights: Weights, engine: Engine = "duckdb") -> Iter
 def _points(
     points: Iterable[MeetingPoint], incoming: int, numbered: dict[Standing, int]
 ) -> pa.Table:
-    """Who stands where: an incoming agreement on the left, any one on the right, either way round."""
-    columns: tuple[list[int], list[int], list[int], list[bool]] = ([], [], [], [])
-
-    def stand(point: int, standing: Standing, *, left: bool) -> None:
-        number = numbered.setdefault(standing, len(numbered))
-        for column, value in zip(columns, (point, number, standing.number, left), strict=True):
-            column.append(value)  # type: ignore[arg-type]
-
-    for n, point in enumerate(points):
-        hosts = [standing for standing in point.left if standing.number < incoming]
-        if not hosts or all(one.number == hosts[0].number for one in point.right):
+    """Who stands where, by the numbers of :meth:`Records.table`; hosts are incoming agreements."""
+    point, place, number, host = array("q"), array("q"), array("q"), bytearray()
+    for n, met in enumerate(points):
+        hosts = {standing for standing in met.left if standing.number < incoming}
+        if not hosts or all(one.number == met.right[0].number for one in met.right):
             continue
-        for standing in hosts:
-            stand(n, standing, left=True)
-        for standing in point.right:
-            stand(n, standing, left=False)
-            stand(n, standing.turned(), left=False)
-    names = ("point", "id", "number", "is_left")
-    return pa.table(dict(zip(names, (pa.array(column) for column in columns), strict=True)))
+        for standing in met.right:
+            point.append(n)
+            place.append(2 * numbered.setdefault(standing, len(numbered)))
+            number.append(standing.number)
+            host.append(standing in hosts)
+    columns = {"point": point, "id": place, "number": number}
+    table = {name: pa.array(column, type=pa.int64()) for name, column in columns.items()}
+    return pa.table({**table, "is_host": pa.array(host, type=pa.int64())})
 
 
 _CANDIDATES = """
-select distinct l.id as join_key_l, r.id as join_key_r, '0' as match_key
+select distinct l.id as join_key_l, r.id + way.turned as join_key_r, '0' as match_key
 from {points} as l inner join {points} as r
 on l.point = r.point and l.number < r.number
-where l.is_left and not r.is_left
+cross join (select 0 as turned union all select 1 as turned) as way
+where l.is_host = 1
 """
 _GAMMAS = tuple(f"gamma_{one.name}" for one in COMPARISONS)
-_LIKENESSES = (
-    f"select unique_id_l, unique_id_r, match_weight, {', '.join(_GAMMAS)} from {{found}}"  # noqa: S608
-)
+_LIKENESSES = f"select unique_id_l, unique_id_r, match_weight, {', '.join(_GAMMAS)} from {{found}}"  # noqa: S608
 
 
 def _run(rows: pa.Table, points: pa.Table, weights: Weights, engine: Engine) -> pa.Table:
@@ -172,4 +167,7 @@ def _read(found: pa.Table, standings: list[Standing]) -> Iterator[Scored]:
         bits = batch.column("match_weight").to_pylist()
         for left, right, weight, *gammas in zip(*sides, bits, *columns, strict=True):
             levels = tuple(known[gamma] for known, gamma in zip(codes, gammas, strict=True))
-            yield Scored(standings[left], standings[right], levels, weight)
+            guest = standings[right // 2]
+            yield Scored(
+                standings[left // 2], guest.turned() if right % 2 else guest, levels, weight
+            )

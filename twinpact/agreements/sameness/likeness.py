@@ -14,7 +14,7 @@ from twinpact.agreements.sameness.comparison import DIFFERS
 from twinpact.agreements.sameness.comparisons import COMPARISONS, start
 from twinpact.agreements.sameness.engine import Scored
 from twinpact.agreements.sameness.weights import Weights
-from twinpact.vocabularies import fold, label, sentence
+from twinpact.vocabularies import fold, label
 
 Outcome = Literal["same", "ask", "different"]
 Relation = Literal["copy", "renewal", "second_agreement"]
@@ -38,8 +38,8 @@ class Reason:
 
     def say(self, language: str) -> str:
         """The reason as a whole sentence in the reader's language."""
-        values = {name: _said(value, language) for name, value in self.values.items()}
-        return sentence(self.code, language, values, list_name="sameness_reasons")
+        values = {name: _said(name, value, language) for name, value in self.values.items()}
+        return label("sameness_reasons", self.code, language).format_map(values)
 
 
 @dataclass(frozen=True)
@@ -64,15 +64,29 @@ class Likeness:
     outcome: Outcome
     relation: Relation
     swapped: bool
-    respelled: bool
     scored: Scored
     weights: Weights
+
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """The relation, and beside it ``swapped`` and ``respelled`` where they hold."""
+        also = (("swapped", self.swapped), ("respelled", self.respelled))
+        return (self.relation, *(code for code, holds in also if holds))
+
+    @property
+    def respelled(self) -> bool:
+        """Whether a party is written otherwise in the one than in the other."""
+        left, right = self.scored.left, self.scored.right
+        both = ((left.first, right.first), (left.second, right.second))
+        return any(fold(_name(self.first, a)) != fold(_name(self.second, b)) for a, b in both)
 
     @cached_property
     def reasons(self) -> tuple[Reason, ...]:
         """What speaks for and against, the weightiest first."""
         found = [
-            self._reason(n, level) for n, level in enumerate(self.scored.levels) if level is not None
+            self._reason(n, level)
+            for n, level in enumerate(self.scored.levels)
+            if level is not None
         ]
         return tuple(sorted(found, key=lambda one: -abs(one.bits)))
 
@@ -128,25 +142,15 @@ def is_swapped(scored: Scored) -> bool:
     return (left.first < left.second) != (right.first < right.second)
 
 
-def is_respelled(scored: Scored, first: Agreement, second: Agreement) -> bool:
-    """Whether a party is written otherwise in the one than in the other."""
-    left, right = scored.left, scored.right
-    both = ((left.first, right.first), (left.second, right.second))
-    return any(fold(_name(first, a)) != fold(_name(second, b)) for a, b in both)
-
-
 def _name(agreement: Agreement, number: int) -> str:
     party: Party = agreement.parties[number]
     return party.written or (party.place.name if party.place else "")
 
 
-def _said(value: str | PartialDate, language: str) -> str:
+def _said(name: str, value: str | PartialDate, language: str) -> str:
     if isinstance(value, PartialDate):
         return date_in_words(value, language)
+    if name.endswith("form") and value:
+        words = label("forms", value, language)
+        return words[:1].lower() + words[1:]
     return value
-
-
-def form_in_words(form: str, language: str) -> str:
-    """The label of a form in the middle of a sentence."""
-    words = label("forms", form, language)
-    return words[:1].lower() + words[1:]

@@ -116,7 +116,9 @@ def _places(party: Named) -> tuple[str, ...]:
 
 def _letters(party: Named) -> tuple[str, ...]:
     """How the name begins and ends, and which letters it has; likewise the gazetteer's name."""
-    names = dict.fromkeys(max(name.split(), key=len) for name in (party.name, party.called) if name)
+    names = dict.fromkeys(
+        max(name.split(), key=len) for name in (party.name, party.called) if name
+    )
     return tuple(
         part
         for name in names

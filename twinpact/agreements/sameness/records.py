@@ -26,6 +26,8 @@ from twinpact.agreements.sameness.meeting import MeetingPoint, Standing, meeting
 
 _TYPES = {"text": pa.string(), "number": pa.int64(), "words": pa.list_(pa.string())}
 _COLUMNS = {name: kind for one in COMPARISONS for name, kind in one.columns.items()}
+_SIDES = tuple(tuple(party.comparison(n).columns) for n in (1, 2))
+_TURNED = dict(zip(_SIDES[0] + _SIDES[1], _SIDES[1] + _SIDES[0], strict=True))
 COPIES = 5
 """Of rows that say the very same so many are compared with everything, the others only linked."""
 
@@ -102,13 +104,20 @@ class Records:
         return meeting_points(parties, keys, self._order)
 
     def table(self, standings: Sequence[Standing]) -> pa.Table:
-        """A row for each standing, numbered in their order."""
-        rows = [self._cells(standing) for standing in standings]
-        columns = {
-            name: pa.array([row[name] for row in rows], type=_TYPES[kind])
-            for name, kind in _COLUMNS.items()
+        """Two rows for each standing: number 2n for the n-th, 2n + 1 with its parties turned."""
+        columns: dict[str, list[Cell]] = {name: [] for name in _COLUMNS}
+        for standing in standings:
+            for name, cell in self._cells(standing).items():
+                columns[name].append(cell)
+        straight = {
+            name: pa.array(cells, type=_TYPES[_COLUMNS[name]]) for name, cells in columns.items()
         }
-        return pa.table({"unique_id": pa.array(range(len(rows)), type=pa.int64()), **columns})
+        turned = {name: straight[_TURNED.get(name, name)] for name in straight}
+        tables = [
+            pa.table({"unique_id": pa.array(range(n, 2 * len(standings), 2), pa.int64()), **cells})
+            for n, cells in enumerate((straight, turned))
+        ]
+        return pa.concat_tables(tables)
 
     def _order(self, number: int) -> tuple[str, ...]:
         agreement = self.agreements[number]
