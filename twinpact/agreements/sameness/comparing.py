@@ -1,4 +1,4 @@
-"""Comparing agreements: which rows of a table are one agreement, among themselves or with others."""
+"""Which rows of a table are one agreement, among themselves or with those that are known."""
 
 from __future__ import annotations
 

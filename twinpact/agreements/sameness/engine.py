@@ -1,8 +1,8 @@
 """Splink over the candidates: on DuckDB in memory, or on Spark.
 
 Splink (https://moj-analytical-services.github.io/splink) works out which likeness each candidate
-has in each comparison and adds up the weights, as I. P. Fellegi and A. B. Sunter 1969 do ("A theory
-for record linkage", JASA 64, 1183). Both engines get the same settings.
+has in each comparison and adds up the weights, as I. P. Fellegi and A. B. Sunter do (1969, "A
+theory for record linkage", JASA 64, 1183). Both engines get the same settings.
 """
 
 from __future__ import annotations
@@ -132,7 +132,8 @@ def _spark() -> Any:
         .config("spark.jars", similarity_jar_location())
         .getOrCreate()
     )
-    return SparkAPI(spark_session=session, break_lineage_method="persist")
+    api: Any = SparkAPI  # it has no types
+    return api(spark_session=session, break_lineage_method="persist")
 
 
 def _comparison(one: Comparison, weights: Weights) -> dict[str, Any]:

@@ -60,11 +60,8 @@ def meeting_points(
     crowds: dict[str, list[Standing]] = defaultdict(list)
     plain: list[tuple[Standing, Named, Named]] = []
     for standing, one, other in _standings(parties):
-        key = keys[standing.number]
-        if key is not None:
-            crowds[f"key {key}"].append(standing)
-        if one.place is not None and other.place is not None:
-            crowds[_unordered(one.place, other.place)].append(standing)
+        for point in _surely(one, other, keys[standing.number]):
+            crowds[point].append(standing)
         if one.doubtful or other.doubtful:
             for point in _by_names(one, other):
                 crowds[point].append(standing)
@@ -77,6 +74,13 @@ def meeting_points(
     for point, crowd in crowds.items():
         if len(crowd) > 1 and not (point.startswith("key ") and _is_crowded(crowd)):
             yield from _neighbourhoods(crowd, likeness)
+
+
+def _surely(one: Named, other: Named, key: str | None) -> Iterator[str]:
+    if key is not None:
+        yield f"key {key}"
+    if one.place is not None and other.place is not None:
+        yield _unordered(one.place, other.place)
 
 
 def _is_crowded(crowd: Sequence[Standing]) -> bool:
@@ -115,14 +119,20 @@ def _places(party: Named) -> tuple[str, ...]:
 
 
 def _letters(party: Named) -> tuple[str, ...]:
-    """How the name begins and ends, and which letters it has; likewise the gazetteer's name."""
+    """Letters of the longest word of the name; likewise of the gazetteer's name."""
     names = dict.fromkeys(
         max(name.split(), key=len) for name in (party.name, party.called) if name
     )
-    return tuple(
-        part
-        for name in names
-        for part in (f"{name[:LETTERS]}*", f"*{name[-LETTERS:]}", "".join(sorted(name)))
+    return tuple(part for name in names for part in _telling(name))
+
+
+def _telling(name: str) -> tuple[str, ...]:
+    """How a name begins and ends, both shortly, and which letters it has."""
+    return (
+        f"{name[:LETTERS]}*",
+        f"*{name[-LETTERS:]}",
+        f"{name[:2]}*{name[-2:]}",
+        "".join(sorted(name)),
     )
 
 

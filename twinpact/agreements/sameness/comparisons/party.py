@@ -7,6 +7,7 @@ from functools import lru_cache
 from twinpact.agreements.agreement import Agreement, Party
 from twinpact.agreements.parsing.places import country_of
 from twinpact.agreements.sameness.comparison import Cell, Comparison, Level
+from twinpact.places import Place
 from twinpact.places.spelling import sounds
 from twinpact.places.titles import without_title
 from twinpact.vocabularies import fold
@@ -130,7 +131,7 @@ def _named(party: Party, agreement: Agreement, number: int) -> Named:
             sound=_sound(name or called),
             called_sound=_sound(called),
             country=place.country,
-            doubtful=party.confidence is not None and party.confidence < _SURE,
+            doubtful=_is_doubtful(party, place, name, called),
         )
     candidates = tuple(sorted(candidate.id for candidate in party.candidates[:_MOST_CANDIDATES]))
     countries = {candidate.country for candidate in party.candidates}
@@ -139,7 +140,19 @@ def _named(party: Party, agreement: Agreement, number: int) -> Named:
     return Named(None, candidates, name, name, sound, sound, country, doubtful=True)
 
 
+def _is_doubtful(party: Party, place: Place, name: str, called: str) -> bool:
+    """A place that was found by another name than its own, or that can share it with its city."""
+    if party.confidence is not None and party.confidence < _SURE:
+        return True
+    if place.level in _LEVELS_OF_NAMESAKES:
+        return True
+    if not name or _sound(name) == _sound(called):
+        return False
+    return all(_sound(bare_name(other)) != _sound(name) for other in place.names.values())
+
+
 _SURE = 0.9
+_LEVELS_OF_NAMESAKES = frozenset({"state", "intermediate", "metropolitan"})
 _MOST_CANDIDATES = 3
 
 
@@ -160,7 +173,7 @@ def bare_name(written: str) -> str:
 
 
 _SHORT_FOR = {
-    **dict.fromkeys(("st", "saint", "sankt", "sint", "san", "sao", "s"), "s"),
+    **dict.fromkeys(("st", "saint", "sankt", "sint", "san", "sao", "sur", "s"), "s"),
     **dict.fromkeys(("ste", "sainte", "sta", "santa"), "sa"),
     **dict.fromkeys(("bad", "b"), "b"),
 }
