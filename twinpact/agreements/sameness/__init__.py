@@ -3,6 +3,7 @@
 from twinpact.agreements.sameness.comparing import compare_agreements
 from twinpact.agreements.sameness.comparisons import COMPARISONS
 from twinpact.agreements.sameness.engine import Engine, MissingEngineError
+from twinpact.agreements.sameness.learning import learn_weights, write_weights
 from twinpact.agreements.sameness.likeness import Likeness, Outcome, Reason, Relation
 from twinpact.agreements.sameness.records import fingerprint
 from twinpact.agreements.sameness.weights import (
@@ -26,6 +27,8 @@ __all__ = [
     "Weights",
     "compare_agreements",
     "fingerprint",
+    "learn_weights",
     "published_weights",
     "read_weights",
+    "write_weights",
 ]

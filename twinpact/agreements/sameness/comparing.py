@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from math import log2
 
 from twinpact.agreements.agreement import Agreement
 from twinpact.agreements.sameness.engine import Engine, Scored, score
@@ -17,7 +16,7 @@ from twinpact.agreements.sameness.likeness import (
 from twinpact.agreements.sameness.meeting import Standing
 from twinpact.agreements.sameness.records import Records, fingerprint
 from twinpact.agreements.sameness.rivals import ask_between_rivals
-from twinpact.agreements.sameness.weights import Weights, published_weights
+from twinpact.agreements.sameness.weights import Weights, bits, published_weights
 
 
 def compare_agreements(
@@ -44,7 +43,7 @@ def compare_agreements(
     """
     table = published_weights() if weights is None else weights
     records = Records([*incoming, *known], len(incoming), frozenset(stand_in_years))
-    best = _best(score(records, table, engine))
+    best = best_fits(score(records, table, engine))
     found = [
         likeness
         for scored in (*best.values(), *_copies(records, best))
@@ -62,7 +61,7 @@ def _order(one: Likeness) -> tuple[float, int, bool, int]:
     return -one.probability, one.first_number, one.among_known, one.second_number
 
 
-def _best(candidates: Iterable[Scored]) -> dict[tuple[int, int], Scored]:
+def best_fits(candidates: Iterable[Scored]) -> dict[tuple[int, int], Scored]:
     """Of the ways to put the parties of two agreements side by side, the one that fits best."""
     best: dict[tuple[int, int], Scored] = {}
     for one in candidates:
@@ -99,7 +98,7 @@ def _likeness(records: Records, scored: Scored, weights: Weights) -> Likeness | 
     one, other = scored.left.number, scored.right.number
     among_known = other >= records.incoming
     prior = weights.against if among_known else weights.within
-    odds = 2.0 ** (scored.bits + log2(prior / (1 - prior)))
+    odds = 2.0 ** (scored.bits + bits(prior))
     probability = odds / (1 + odds)
     relation = relation_of(scored, probability)
     outcome = outcome_of(probability, weights)

@@ -41,8 +41,13 @@ class Scored:
     bits: float
 
 
-def score(records: Records, weights: Weights, engine: Engine = "duckdb") -> Iterator[Scored]:
-    """Every candidate with its likenesses, in no order. Without candidates no engine is started.
+def score(
+    records: Records, weights: Weights, engine: Engine = "duckdb", *, everything: bool = False
+) -> Iterator[Scored]:
+    """The candidates with their likenesses, in no order. Without any no engine is started.
+
+    Those that are plainly different and do not have the same parties are left out, unless
+    ``everything`` is asked for.
 
     Raises:
         MissingEngineError: The engine is not installed.
@@ -52,7 +57,8 @@ def score(records: Records, weights: Weights, engine: Engine = "duckdb") -> Iter
     if points.num_rows == 0:
         return iter(())
     standings = list(numbered)
-    found = _run(records.table(standings), points, weights, engine)
+    least = -1e9 if everything else weights.least_bits
+    found = _run(records.table(standings), points, weights, engine, least)
     return _read(found, standings)
 
 
@@ -83,10 +89,16 @@ cross join (select 0 as turned union all select 1 as turned) as way
 where l.is_host = 1
 """
 _GAMMAS = tuple(f"gamma_{one.name}" for one in COMPARISONS)
-_LIKENESSES = f"select unique_id_l, unique_id_r, match_weight, {', '.join(_GAMMAS)} from {{found}}"  # noqa: S608
+# Without the pairs that are plainly different and do not even have the same parties.
+_LIKENESSES = f"""
+select unique_id_l, unique_id_r, match_weight, {", ".join(_GAMMAS)} from {{found}}
+where match_weight > {{least}} or (gamma_party_1 <> 0 and gamma_party_2 <> 0)
+"""  # noqa: S608 - names of our own
 
 
-def _run(rows: pa.Table, points: pa.Table, weights: Weights, engine: Engine) -> pa.Table:
+def _run(
+    rows: pa.Table, points: pa.Table, weights: Weights, engine: Engine, least: float
+) -> pa.Table:
     from splink import Linker, SettingsCreator  # noqa: PLC0415 - half a second
 
     logging.getLogger("splink").setLevel(logging.WARNING)
@@ -103,7 +115,7 @@ def _run(rows: pa.Table, points: pa.Table, weights: Weights, engine: Engine) -> 
     candidates = database.query_sql(_CANDIDATES.format(points=places.physical_name))
     linker.table_management.register_blocked_pairs_for_predict(candidates)
     found = linker.inference.predict(warning_mode="never")
-    likenesses = database.query_sql(_LIKENESSES.format(found=found.physical_name))
+    likenesses = database.query_sql(_LIKENESSES.format(found=found.physical_name, least=least))
     table: pa.Table = likenesses.as_pyarrow_table()
     return table
 

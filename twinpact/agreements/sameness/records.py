@@ -28,7 +28,7 @@ _TYPES = {"text": pa.string(), "number": pa.int64(), "words": pa.list_(pa.string
 _COLUMNS = {name: kind for one in COMPARISONS for name, kind in one.columns.items()}
 _SIDES = tuple(tuple(party.comparison(n).columns) for n in (1, 2))
 _TURNED = dict(zip(_SIDES[0] + _SIDES[1], _SIDES[1] + _SIDES[0], strict=True))
-COPIES = 5
+COPIES = 20
 """Of rows that say the very same so many are compared with everything, the others only linked."""
 
 

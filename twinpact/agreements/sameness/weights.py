@@ -45,6 +45,16 @@ class Weights:
     same_from: float
     different_to: float
 
+    @property
+    def least_bits(self) -> float:
+        """What a pair must weigh at least, so as not to be plainly different."""
+        return bits(self.different_to) - max(bits(self.against), bits(self.within))
+
+
+def bits(share: float) -> float:
+    """A share as odds on the scale of the weights: one half is 0, two thirds are 1."""
+    return log2(share / (1 - share))
+
 
 @cache
 def published_weights() -> Weights:

@@ -7,15 +7,15 @@ from twinpact.vocabularies import fold
 LONGEST_TEXT = 2000
 FEWEST_LETTERS = 4
 """Shorter words ("de", "the") say nothing of the subject."""
-_SHARED = "len(list_intersect(about_l, about_r))"
+_SHARED = "array_length(array_intersect(about_l, about_r))"
 
 COMPARISON = Comparison(
     name="focus",
     columns={"about": "words"},
     unknown="about_l is null or about_r is null",
     levels=(
-        Level("same", f"{_SHARED} = len(about_l) and {_SHARED} = len(about_r)"),
-        Level("alike", f"2 * {_SHARED} >= least(len(about_l), len(about_r))"),
+        Level("same", f"{_SHARED} = array_length(about_l) and {_SHARED} = array_length(about_r)"),
+        Level("alike", f"2 * {_SHARED} >= least(array_length(about_l), array_length(about_r))"),
     ),
     weights="focus",
 )
