@@ -24,6 +24,10 @@ from twinpact.agreements.sameness.weights import Weights
 Engine = Literal["duckdb", "spark"]
 
 
+LIGHTEST = -1000.0
+"""No pair weighs so little."""
+
+
 class MissingEngineError(RuntimeError):
     """Spark is asked for and is not installed: ``pip install twinpact[scale]``."""
 
@@ -42,23 +46,28 @@ class Scored:
 
 
 def score(
-    records: Records, weights: Weights, engine: Engine = "duckdb", *, everything: bool = False
+    records: Records,
+    weights: Weights,
+    engine: Engine = "duckdb",
+    *,
+    points: Iterable[MeetingPoint] | None = None,
 ) -> Iterator[Scored]:
     """The candidates with their likenesses, in no order. Without any no engine is started.
 
-    Those that are plainly different and do not have the same parties are left out, unless
-    ``everything`` is asked for.
+    Where ``points`` are given, those that meet there, all of them. Else those that meet by
+    themselves, without those that are plainly different and do not have the same parties.
 
     Raises:
         MissingEngineError: The engine is not installed.
     """
     numbered: dict[Standing, int] = {}
-    points = _points(records.meeting_points(), records.incoming, numbered)
-    if points.num_rows == 0:
+    met = records.meeting_points() if points is None else points
+    table = _points(met, records.incoming, numbered)
+    if table.num_rows == 0:
         return iter(())
     standings = list(numbered)
-    least = -1e9 if everything else weights.least_bits
-    found = _run(records.table(standings), points, weights, engine, least)
+    least = weights.least_bits if points is None else LIGHTEST
+    found = _run(records.table(standings), table, weights, engine, least)
     return _read(found, standings)
 
 

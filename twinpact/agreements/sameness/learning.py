@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import yaml
@@ -12,6 +12,7 @@ from twinpact.agreements.agreement import Agreement
 from twinpact.agreements.sameness.comparing import best_fits
 from twinpact.agreements.sameness.comparisons import COMPARISONS
 from twinpact.agreements.sameness.engine import Scored, score
+from twinpact.agreements.sameness.meeting import MeetingPoint, standings_of
 from twinpact.agreements.sameness.records import Records
 from twinpact.agreements.sameness.weights import Weight, Weights
 
@@ -27,19 +28,14 @@ def learn_weights(decisions: Iterable[Decision], weights: Weights) -> Weights:
 
     The share of a likeness among pairs that are one agreement (and likewise among those that are
     not) is counted, the old table standing for fifty decisions (the mean of a Dirichlet
-    distribution; A. Gelman et al. 2013, "Bayesian Data Analysis", 3.4). Pairs that never meet, and
-    comparisons in which a pair says nothing, do not count.
+    distribution; A. Gelman et al. 2013, "Bayesian Data Analysis", 3.4). A comparison in which a
+    pair says nothing does not count.
     """
     decided = list(decisions)
-    records = Records(
-        [one for one, _, _ in decided] + [other for _, other, _ in decided], len(decided)
-    )
-    best = best_fits(score(records, weights, everything=True))
+    best = _scored(decided, weights)
     counts: Mapping[bool, Counter[tuple[str, str]]] = {True: Counter(), False: Counter()}
-    for n, (_, _, same) in enumerate(decided):
-        found = best.get((n, n + len(decided)))
-        if found is not None:
-            counts[same].update(_likenesses(found))
+    for (one, _), found in best.items():
+        counts[decided[one][2]].update(_likenesses(found))
     return replace(
         weights,
         of={
@@ -53,6 +49,18 @@ def learn_weights(decisions: Iterable[Decision], weights: Weights) -> Weights:
             for name, old in weights.of.items()
         },
     )
+
+
+def _scored(decided: Sequence[Decision], weights: Weights) -> dict[tuple[int, int], Scored]:
+    """Each decided pair by itself, whether it would have met or not."""
+    firsts, seconds = [one for one, _, _ in decided], [other for _, other, _ in decided]
+    records = Records([*firsts, *seconds], len(decided))
+    stand = [tuple(standings_of(n, parties)) for n, parties in enumerate(records.parties)]
+    points = (
+        MeetingPoint(stand[n], stand[n] + stand[n + len(decided)]) for n in range(len(decided))
+    )
+    best = best_fits(score(records, weights, points=points))
+    return {pair: found for pair, found in best.items() if pair[1] == pair[0] + len(decided)}
 
 
 def write_weights(weights: Weights) -> str:

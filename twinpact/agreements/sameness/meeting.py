@@ -62,7 +62,7 @@ def meeting_points(
     for standing, one, other in _standings(parties):
         for point in _surely(one, other, keys[standing.number]):
             crowds[point].append(standing)
-        if one.doubtful or other.doubtful:
+        if any(party.doubtful or party.shared for party in (one, other)):
             for point in _by_names(one, other):
                 crowds[point].append(standing)
         else:
@@ -87,15 +87,20 @@ def _is_crowded(crowd: Sequence[Standing]) -> bool:
     return len({standing.number for standing in crowd}) > MOST_OF_A_KEY
 
 
+def standings_of(number: int, parties: tuple[Named, ...]) -> Iterator[Standing]:
+    """An agreement once for each two of its parties that are compared."""
+    order = sorted(range(len(parties)), key=lambda n: parties[n].order)
+    together = combinations(order, 2) if len(order) <= MOST_COMBINED else pairwise(order)
+    for one, other in together:
+        yield Standing(number, min(one, other), max(one, other))
+
+
 def _standings(
     parties: Sequence[tuple[Named, ...]],
 ) -> Iterator[tuple[Standing, Named, Named]]:
     for number, named in enumerate(parties):
-        order = sorted(range(len(named)), key=lambda n: named[n].order)
-        together = combinations(order, 2) if len(order) <= MOST_COMBINED else pairwise(order)
-        for one, other in together:
-            first, second = min(one, other), max(one, other)
-            yield Standing(number, first, second), named[first], named[second]
+        for standing in standings_of(number, named):
+            yield standing, named[standing.first], named[standing.second]
 
 
 def _by_names(one: Named, other: Named) -> set[str]:

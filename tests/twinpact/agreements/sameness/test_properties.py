@@ -35,12 +35,15 @@ agreements = st.builds(
 few = settings(max_examples=20, deadline=None)
 
 
-def told(found, *, turned=False):
-    scores = {}
-    for one in found:
-        pair = one.first_number, one.second_number
-        scores[pair[::-1] if turned else pair] = round(one.probability, 9), one.outcome
-    return scores
+def told(found):
+    return {
+        (one.first_number, one.second_number): (round(one.probability, 9), one.outcome)
+        for one in found
+    }
+
+
+def scores(found):
+    return {pair: score for pair, (score, _) in told(found).items()}
 
 
 @few
@@ -48,7 +51,7 @@ def told(found, *, turned=False):
 def test_the_order_of_the_lists_does_not_matter(some, others):
     there = [one for one in compare_agreements(some, others) if one.among_known]
     back = [one for one in compare_agreements(others, some) if one.among_known]
-    assert told(there) == told(back, turned=True)
+    assert scores(there) == {pair[::-1]: score for pair, score in scores(back).items()}
 
 
 @few
@@ -65,9 +68,9 @@ def test_the_order_of_the_parties_does_not_matter(some, chance):
 @few
 @given(st.lists(agreements, min_size=2, max_size=4), st.lists(agreements, max_size=4))
 def test_other_rows_do_not_change_what_is_said_of_a_pair(some, others):
-    alone = {pair: score for pair, (score, _) in told(compare_agreements(some)).items()}
-    together = told(compare_agreements([*some, *others]))
-    among = {pair: score for pair, (score, _) in together.items() if max(pair) < len(some)}
+    alone = scores(compare_agreements(some))
+    together = scores(compare_agreements([*some, *others]))
+    among = {pair: score for pair, score in together.items() if max(pair) < len(some)}
     assert among == pytest.approx(alone)
 
 

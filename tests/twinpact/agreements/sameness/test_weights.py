@@ -76,7 +76,7 @@ def test_decisions_move_the_weights_and_few_move_them_little(pact):
     once = learn_weights([(*rows, True)], old)
     often = learn_weights([(*rows, True)] * 200, old)
     assert before < once.of["start"]["few_years"].bits < often.of["start"]["few_years"].bits
-    assert once.of["start"]["few_years"].bits - before < 0.7
+    assert once.of["start"]["few_years"].bits - before < 1
     assert compare_agreements(rows, weights=often)[0].outcome == "same"
     assert learn_weights([], old) == old
 

@@ -23,7 +23,8 @@ class Named:
     ``place`` is the id of its territory where that is known, else ``candidates`` are the ids of
     those that it may be. ``name`` is the written name, folded and without title; ``called`` the
     gazetteer's name of the territory, likewise; ``sound`` and ``called_sound`` the forms of the
-    two that other spellings share. ``doubtful`` says that the place is not known, or not surely.
+    two that other spellings share. ``doubtful`` says that the place is not known, or not surely;
+    ``shared`` that it is of a level whose places often have a city of the same name.
     """
 
     place: str | None
@@ -34,6 +35,7 @@ class Named:
     called_sound: str
     country: str | None
     doubtful: bool
+    shared: bool = False
 
     @property
     def order(self) -> tuple[str, str]:
@@ -132,6 +134,7 @@ def _named(party: Party, agreement: Agreement, number: int) -> Named:
             called_sound=_sound(called),
             country=place.country,
             doubtful=_is_doubtful(party, place, name, called),
+            shared=place.level in _LEVELS_OF_NAMESAKES,
         )
     candidates = tuple(sorted(candidate.id for candidate in party.candidates[:_MOST_CANDIDATES]))
     countries = {candidate.country for candidate in party.candidates}
@@ -141,10 +144,8 @@ def _named(party: Party, agreement: Agreement, number: int) -> Named:
 
 
 def _is_doubtful(party: Party, place: Place, name: str, called: str) -> bool:
-    """A place that was found by another name than its own, or that can share it with its city."""
+    """Whether a place was found with some doubt, or by another name than its own."""
     if party.confidence is not None and party.confidence < _SURE:
-        return True
-    if place.level in _LEVELS_OF_NAMESAKES:
         return True
     if not name or _sound(name) == _sound(called):
         return False
