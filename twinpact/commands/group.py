@@ -12,6 +12,7 @@ VERBS = {
     "check": "What is wrong or missing in a table of agreements or of published counts.",
     "convert": "A table of agreements in another format.",
     "numeralia": "How many agreements there are, by any two things, with totals.",
+    "same": "Which rows are one agreement, among themselves or with those of another table.",
     "resolve": "The territory that each written name of a table means.",
 }
 """Each verb with what it does; the verb's own file has the rest."""

@@ -35,22 +35,39 @@ def check(agreements: Sequence[Agreement], *, on: date) -> Iterator[Finding]:
     Only years within the span of the table count as neighbours. One finding for each year, on the
     table as a whole; ``rows`` are its rows.
     """
+    by_year = _by_year(agreements)
+    counts = Counter({year: len(rows) for year, rows in by_year.items()})
+    for year in _standing_in(counts):
+        rows = tuple(a.row for a in by_year[year] if a.row is not None)
+        usual = _span(_neighbours(counts, year))
+        yield finding(
+            "placeholder_year",
+            column="signed",
+            rows=rows,
+            values={"year": year, "count": counts[year], "usual": usual},
+        )
+
+
+def stand_in_years(agreements: Sequence[Agreement]) -> frozenset[int]:
+    """The years that the check accuses."""
+    counts = Counter({year: len(rows) for year, rows in _by_year(agreements).items()})
+    return frozenset(_standing_in(counts))
+
+
+def _by_year(agreements: Sequence[Agreement]) -> dict[int, list[Agreement]]:
     by_year: dict[int, list[Agreement]] = defaultdict(list)
     for agreement in agreements:
         year = _year(agreement)
         if year is not None:
             by_year[year].append(agreement)
-    counts = Counter({year: len(rows) for year, rows in by_year.items()})
+    return by_year
+
+
+def _standing_in(counts: Counter[int]) -> Iterator[int]:
     for year in sorted(counts):
         neighbours = _neighbours(counts, year)
         if len(neighbours) >= FEWEST_NEIGHBOURS and _stands_out(counts, year, neighbours):
-            rows = tuple(a.row for a in by_year[year] if a.row is not None)
-            yield finding(
-                "placeholder_year",
-                column="signed",
-                rows=rows,
-                values={"year": year, "count": counts[year], "usual": _span(neighbours)},
-            )
+            yield year
 
 
 def _year(agreement: Agreement) -> int | None:

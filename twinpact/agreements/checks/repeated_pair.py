@@ -1,67 +1,61 @@
 """The same two territories in two rows: perhaps one agreement, entered twice."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from twinpact.agreements.agreement import Agreement, Party
+from twinpact.agreements.checks import placeholder_year
 from twinpact.agreements.findings import Finding, finding
+from twinpact.agreements.sameness import compare_agreements
 
 
 def check(agreements: Sequence[Agreement], *, on: date) -> Iterator[Finding]:
-    """Finds rows with the same parties and the same year, or with a year that is not known.
+    """Finds rows that are one agreement or that may be, also where names are spelt otherwise.
 
-    Rows of the same pair with different years are agreements of their own (a renewal, a second
-    agreement) and are left alone. One finding for each group of rows: ``row`` is the first and
-    ``rows`` are the others. Comparing records by the few fields that should agree is where record
-    linkage starts (I. P. Fellegi and A. B. Sunter 1969, "A theory for record linkage", JASA 64,
-    1183).
+    Which rows these are is said by :mod:`twinpact.agreements.sameness`. Rows of the same pair that
+    are plainly a renewal or a second agreement are left alone. A year that the table uses for
+    "unknown" counts as unknown. One finding for each group of rows: ``row`` is the first and
+    ``rows`` are the others.
     """
-    by_pair: dict[frozenset[str], list[Agreement]] = defaultdict(list)
-    for agreement in agreements:
-        pair = frozenset(_identity(agreement, n) for n in range(len(agreement.parties)))
-        if len(pair) > 1:
-            by_pair[pair].append(agreement)
-    for rows in by_pair.values():
-        for alike in _same_year(rows):
-            first, *others = alike
-            yield finding(
-                "repeated_pair",
-                row=first.row,
-                column="party_2",
-                rows=tuple(other.row for other in others if other.row is not None),
-                values={
-                    "first": _name(first.parties[0]),
-                    "second": _name(first.parties[1]),
-                    "rows": ", ".join(str(one.row) for one in alike[:5]),
-                    "count": len(alike),
-                },
-            )
+    stand_ins = placeholder_year.stand_in_years(agreements)
+    found = compare_agreements(agreements, stand_in_years=stand_ins)
+    pairs = [(one.first_number, one.second_number) for one in found if one.outcome != "different"]
+    for numbers in _groups(pairs):
+        alike = [agreements[number] for number in numbers]
+        first, *others = alike
+        yield finding(
+            "repeated_pair",
+            row=first.row,
+            column="party_2",
+            rows=tuple(other.row for other in others if other.row is not None),
+            values={
+                "first": _name(first.parties[0]),
+                "second": _name(first.parties[1]),
+                "rows": ", ".join(str(one.row) for one in alike[:5]),
+                "count": len(alike),
+            },
+        )
 
 
 def _name(party: Party) -> str:
     return party.written or (party.place.name if party.place else "")
 
 
-def _identity(agreement: Agreement, index: int) -> str:
-    """The place; where it was not found, all that the source says of the party."""
-    party = agreement.parties[index]
-    if party.place is not None:
-        return party.place.id
-    said = (s.written for s in agreement.statements if s.field.startswith(f"party_{index + 1}"))
-    return "\n".join(said) or party.written
-
-
-def _same_year(rows: list[Agreement]) -> Iterator[list[Agreement]]:
-    """Groups of rows that may be one agreement; an unknown year goes with every group."""
-    by_year: dict[int | None, list[Agreement]] = defaultdict(list)
-    for agreement in rows:
-        start = agreement.signed.earliest
-        by_year[None if start is None else start.year].append(agreement)
-    undated = by_year.pop(None, [])
-    if not by_year and len(undated) > 1:
-        yield undated
-    for dated in by_year.values():
-        group = sorted((*dated, *undated), key=lambda agreement: agreement.row or 0)
-        if len(group) > 1:
-            yield group
+def _groups(pairs: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
+    """The rows that hang together through pairs, each group and all groups in their order."""
+    near: dict[int, list[int]] = defaultdict(list)
+    for one, other in pairs:
+        near[one].append(other)
+        near[other].append(one)
+    seen: set[int] = set()
+    for number in sorted(near):
+        if number in seen:
+            continue
+        group, reached = {number}, [number]
+        while reached:
+            further = set(near[reached.pop()]) - group
+            group |= further
+            reached += further
+        seen |= group
+        yield sorted(group)
