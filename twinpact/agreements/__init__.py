@@ -14,6 +14,7 @@ from twinpact.agreements.mapping import (
     is_column,
     load_mapping,
 )
+from twinpact.agreements.money import Money
 from twinpact.agreements.parsing.dates import (
     AmbiguousDateError,
     UnreadDateError,
@@ -34,6 +35,7 @@ __all__ = [
     "AmbiguousDateError",
     "Finding",
     "Mapping",
+    "Money",
     "PartialDate",
     "Party",
     "Severity",

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from twinpact import agreements as library
@@ -23,7 +24,15 @@ def to_json(draft: library.Agreement, *, key: str) -> dict[str, object]:
         "themes": [[t.written, t.theme, t.sector, t.goal] for t in draft.themes],
         "parties": [_party_to_json(party) for party in draft.parties],
         "statements": [[s.field, s.written, s.unavailable] for s in draft.statements],
+        "budget": _money_to_json(draft.budget),
     }
+
+
+def _money_to_json(money: library.Money | None) -> list[str | None] | None:
+    if money is None:
+        return None
+    amount = None if money.amount is None else str(money.amount)
+    return [money.written, amount, money.currency]
 
 
 def _party_to_json(party: library.Party) -> dict[str, object]:
@@ -63,7 +72,15 @@ def from_json(read: dict) -> library.Agreement:
         themes=tuple(library.Theme(*theme) for theme in read["themes"]),
         parties=tuple(_party_from_json(party) for party in read["parties"]),
         statements=tuple(library.Statement(*statement) for statement in read["statements"]),
+        budget=_money_from_json(read.get("budget")),
     )
+
+
+def _money_from_json(read: list[str | None] | None) -> library.Money | None:
+    if read is None:
+        return None
+    written, amount, currency = read
+    return library.Money(written or "", Decimal(amount) if amount else None, currency)
 
 
 def _party_from_json(read: dict) -> library.Party:

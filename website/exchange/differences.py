@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from twinpact.agreements import Agreement as Draft
 from twinpact.agreements import Statement
@@ -109,7 +110,7 @@ class Held:
 
 def differences(
     held: Held, earlier: Draft | None, later: Draft, source: int
-) -> list[dict[str, object]]:
+) -> list[dict[str, Any]]:
     """What a row says otherwise, field by field; ``earlier`` is what its source said before.
 
     Without ``earlier`` another source tells of the agreement: only what is unknown may be filled
@@ -124,7 +125,7 @@ def differences(
 
 def _difference(
     held: Held, field: str, earlier: Draft | None, later: Draft, source: int
-) -> dict[str, object]:
+) -> dict[str, Any]:
     statement = held.preferred(field)
     now = value(later, field)
     why = held.may_take(field, source, earlier)

@@ -1,11 +1,12 @@
 """The file of an import as one table: the chosen sheets under each other."""
 
 from collections.abc import Mapping as Row
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from twinpact.agreements import Mapping, recognise_columns
+from twinpact.agreements import Finding, Mapping, recognise_columns
 from twinpact.formats.table import Table
-from twinpact.formats.tables import read_table
+from twinpact.formats.tables import choose_table, read_tables
 from website.exchange.models import Import, SavedMapping
 
 #: Rows of further sheets are counted from here on, so that each row of the file has one number.
@@ -15,12 +16,16 @@ LOOKED_AT = 200
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What the chosen sheets hold. ``names`` are all sheets with data, in the book's order."""
+    """What the chosen sheets hold. ``names`` are all sheets with data, in the book's order.
+
+    ``remarks`` say what of the sheets is no row: totals, notes, colours.
+    """
 
     header: tuple[str, ...]
     rows: list[tuple[int, Row[str, str | None]]]
     chosen: list[str]
     names: list[str]
+    remarks: list[Finding]
 
     def where(self, number: int) -> tuple[str, int]:
         """The sheet of a numbered row (empty in a file that has none), and the row in it."""
@@ -34,14 +39,10 @@ def read_file(batch: Import) -> Sheets:
     Raises:
         UnreadableFileError: The file is not a table that can be read.
     """
-    with batch.file.open("rb") as file:
-        content = file.read()
-    first = _table(batch, content, None)
-    names = [first.sheet, *first.other_sheets] if first.sheet else []
-    chosen = [name for name in batch.chosen_sheets if name in names] or names[:1]
-    tables = [
-        first if name == first.sheet else _table(batch, content, name) for name in chosen
-    ] or [first]
+    found = _tables(batch)
+    tables = chosen_tables(batch, found)
+    chosen = [table.sheet for table in tables if table.sheet]
+    names = [table.sheet for table in found if table.sheet]
     return Sheets(
         header=tuple(dict.fromkeys(header for table in tables for header in table.header)),
         rows=[
@@ -51,11 +52,23 @@ def read_file(batch: Import) -> Sheets:
         ],
         chosen=[str(name) for name in chosen],
         names=[str(name) for name in names],
+        remarks=[remark for table in tables for remark in table.remarks],
     )
 
 
-def _table(batch: Import, content: bytes, sheet: str | None) -> Table:
-    return read_table(content, name=batch.filename, sheet=sheet)
+def chosen_tables(batch: Import, found: Sequence[Table] = ()) -> list[Table]:
+    """The tables of the chosen sheets; where none is chosen the one that speaks of agreements.
+
+    ``found`` are the tables of the file, where they are read already.
+    """
+    tables = list(found) or _tables(batch)
+    chosen = [table for table in tables if table.sheet in batch.chosen_sheets]
+    return chosen or [choose_table(tables, None, called=batch.filename)]
+
+
+def _tables(batch: Import) -> list[Table]:
+    with batch.file.open("rb") as file:
+        return read_tables(file.read(), name=batch.filename)
 
 
 def mapping_of(batch: Import, sheets: Sheets) -> Mapping:

@@ -10,9 +10,14 @@ from twinpact.formats.table import UnreadableFileError
 from twinpact.formats.tables import read_table
 from website.sources.forms import SourceForm
 
-KINDS = ("csv", "tsv", "txt", "xlsx", "xls", "ods")
+KINDS = (
+    *("csv", "tsv", "txt", "xlsx", "xls", "ods"),
+    *("html", "htm", "json", "jsonl", "geojson", "xml"),
+)
 LOOKED_AT = 65_536
 IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+#: How JSON, web pages and XML begin: only the whole of one can be read.
+RECORDS = (b"{", b"[", b"<")
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -24,12 +29,18 @@ class ImportForm(SourceForm):
     file = forms.FileField(
         label=_("File"),
         max_length=200,
-        help_text=_("A table as CSV, TSV, XLSX, XLS or ODS, with its headings in the first rows."),
+        help_text=_(
+            "A table: a spreadsheet (XLSX, XLS, ODS, CSV, TSV), a saved web page, JSON, "
+            "GeoJSON or IATI."
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(f".{kind}" for kind in KINDS)}),
         validators=[
             FileExtensionValidator(
                 KINDS,
-                message=_("Bring a file whose name ends in .csv, .tsv, .xlsx, .xls or .ods."),
+                message=_(
+                    "Bring a table: a file whose name ends in .csv, .tsv, .xlsx, .xls, .ods, "
+                    ".html, .json, .jsonl, .geojson or .xml (IATI)."
+                ),
             )
         ],
         error_messages={
@@ -64,6 +75,8 @@ def refuse_what_is_no_table(start: bytes, *, whole: bool) -> None:
             _("This file is an image, whatever its name says. Bring the table itself."),
             code="image",
         )
+    if not whole and start.lstrip(b"\xef\xbb\xbf\r\n\t ")[:1] in RECORDS:
+        return
     lines = start if whole else start[: start.rfind(b"\n") + 1] or start
     try:
         read_table(lines, name="")

@@ -1,40 +1,33 @@
-"""The seam to the library's spreadsheet with findings.
+"""The findings of an import as the same spreadsheet, with comments."""
 
-Until the formats room can mark cells with comments, each row stands with its findings in a
-column of its own.
-"""
+from collections import defaultdict
+from dataclasses import replace
 
-from collections.abc import Iterator
-
-from django.utils.translation import gettext as _
-
-from twinpact.agreements import say
-from twinpact.formats.tables import write_xlsx
+from twinpact.agreements import Finding, Mapping
+from twinpact.formats.commented_workbook import CheckedTable, commented_workbook
 from website.agreements import words
 from website.exchange import convert
-from website.exchange.column_form import headings
-from website.exchange.models import Import, ImportRow
+from website.exchange.files import chosen_tables
+from website.exchange.models import Import
 
 KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def marked_workbook(batch: Import) -> bytes:
-    """The rows of a file that have findings, with the sentences of these."""
-    rows = batch.rows.exclude(codes=[]).order_by("position")
-    headers = headings(batch)
-    return write_xlsx(
-        [_("Row"), *headers, _("Findings")],
-        _lines(rows.iterator(chunk_size=500), headers),
-        sheet=_("Findings"),
+    """The rows of a file as they stood, each cell with what was found of it.
+
+    Raises:
+        UnreadableFileError: The file is not a table that can be read.
+    """
+    found: dict[str, list[Finding]] = defaultdict(list)
+    rows = (
+        batch.rows.exclude(codes=[]).order_by("position").values_list("sheet", "row", "findings")
     )
-
-
-def _lines(rows: Iterator[ImportRow], headers: list[str]) -> Iterator[list[str | int | None]]:
-    language = words.reader_language()
-    for row in rows:
-        said = [
-            f"{words.word('severity', one['severity'])}: "
-            f"{say(convert.finding_from_json(one), language)}"
-            for one in row.findings
-        ]
-        yield [row.row, *(row.raw.get(header) for header in headers), "\n".join(said)]
+    for sheet, number, findings in rows.iterator(chunk_size=500):
+        found[sheet] += [replace(convert.finding_from_json(one), row=number) for one in findings]
+    mapping = Mapping(**batch.mapping)
+    checked = [
+        CheckedTable(table, mapping, [*table.remarks, *found[table.sheet or ""]])
+        for table in chosen_tables(batch)
+    ]
+    return commented_workbook(checked, language=words.reader_language())

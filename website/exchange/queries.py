@@ -34,8 +34,11 @@ def import_summary(batch: Import) -> Summary:
         {outcome: counted.get(outcome, (0, 0, 0))[at] for outcome in ImportRow.Outcome.values}
         for at in range(3)
     ]
+    outcomes, taken, written = columns
     return Summary(
-        *columns,
+        outcomes,
+        taken,
+        written,
         codes=[tuple(one) for one in batch.summary.get("codes", ())],
         fields=[tuple(one) for one in batch.summary.get("fields", ())],
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from website.agreements import words
 from website.agreements.sheet import field_word
 from website.exchange import convert
 from website.exchange.holdings import held_agreements
 from website.exchange.models import SameQuestion
-from website.exchange.reasons import reason_sentence
 from website.exchange.values import shown_value, value_of
 
 FIELDS = ("party_1", "party_2", "party_3", "form", "signed", "in_force", "ends", "state", "focus")
@@ -58,7 +58,7 @@ def _beside(question: SameQuestion, there: object) -> Beside:
             for name, mine, theirs in pairs
             if mine is not None or theirs is not None
         ],
-        reasons=[reason_sentence(code, value) for code, value in question.reasons],
+        reasons=[said[words.reader_language()] for _code, said in question.reasons],
         percent=round(100 * question.score),
         title=_("Row %(number)s") % {"number": question.row.row},
     )

@@ -8,7 +8,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from xlsxwriter import Workbook
 
 from tests.website.exchange.conftest import ROWS
-from twinpact.formats.tables import read_table
+from twinpact.formats.tables import read_table, read_tables
 from website.accounts.models import Role
 from website.agreements.models import Agreement
 from website.exchange import actions
@@ -73,7 +73,7 @@ def test_questions_are_answered_side_by_side_one_or_several(enter, read, antioqu
     batch, client = read(["Antioquia;São Paulo;2010;Salud"], source=other), signed_in()
     page = client.get(address("questions", batch))
     assertContains(page, "August 2010")
-    assertContains(page, "The same parties.")
+    assertContains(page, "“Antioquia” and “Antioquia” are the same territory.")
     question = SameQuestion.objects.get()
     client.post(address("questions", batch), {f"verdict-{question.pk}": "same"})
     assert batch.rows.get().outcome == "joins"
@@ -173,8 +173,12 @@ def test_findings_lead_to_their_field_and_come_as_a_spreadsheet(read, write, sig
     row = batch.rows.get()
     edit = reverse("agreements:edit", args=[row.agreement_id])
     assertContains(client.get(address("preview", batch)), f"{edit}#id_signed")
-    table = read_table(client.get(address("findings", batch)).content, name="findings.xlsx")
-    assert "The date of signature is not known" in table.rows[0][1]["Findings"]
+    book = client.get(address("findings", batch)).content
+    listed = read_table(book, name="findings.xlsx", sheet="Findings")
+    said = [cells["message"] for _number, cells in listed.rows]
+    assert any("The date of signature is not known" in sentence for sentence in said)
+    rows = read_tables(book, name="findings.xlsx")[0]
+    assert "Guatapé, Colombia" in rows.rows[0][1].values()
 
 
 @pytest.mark.parametrize("name", SHOWN)

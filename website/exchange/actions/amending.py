@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from twinpact.agreements import Agreement as Draft
 from twinpact.agreements import Statement
@@ -32,7 +33,9 @@ def _waves(rows: Sequence[ImportRow]) -> Iterator[list[ImportRow]]:
     """Portions in which each agreement occurs once: a later row builds on an earlier one."""
     left = list(rows)
     while left:
-        wave, rest, seen = [], [], set()
+        wave: list[ImportRow] = []
+        rest: list[ImportRow] = []
+        seen = set()
         for row in left:
             (rest if row.agreement_id in seen else wave).append(row)
             seen.add(row.agreement_id)
@@ -47,11 +50,11 @@ def _amend_wave(batch: Import, rows: Sequence[ImportRow], by: User, at: datetime
             office=batch.office, source=batch.source, key__in=[row.key for row in rows]
         ).select_related("row")
     }
-    held = held_agreements(batch.office, {row.agreement_id for row in rows})
+    held = held_agreements(batch.office, {row.agreement_id for row in rows if row.agreement_id})
     amendments = []
     for row in rows:
         entry = entries.get(row.key)
-        takeover = _takeover(batch, row, held[row.agreement_id], entry)
+        takeover = _takeover(batch, row, held[cast("int", row.agreement_id)], entry)
         row.applied_at, row.before = at, takeover.before
         amendments.append(takeover.amendment)
     amend_agreements(office=batch.office, amendments=amendments, source=batch.source, by=by, at=at)
@@ -153,7 +156,7 @@ def _remember(batch: Import, rows: Sequence[ImportRow], entries: dict[str, Sourc
             office=batch.office,
             source=batch.source,
             key=row.key,
-            agreement_id=row.agreement_id,
+            agreement_id=cast("int", row.agreement_id),
             row=row,
         )
         for row in rows

@@ -8,6 +8,7 @@ from twinpact.agreements import Agreement as Draft
 from twinpact.agreements import Finding, Mapping, read_agreements
 from twinpact.formats.table import UnreadableFileError
 from website.agreements.settling import place_settled
+from website.exchange import convert
 from website.exchange.at_work import Tell, quiet
 from website.exchange.checking import found_by_row
 from website.exchange.files import Sheets, mapping_of, read_file
@@ -74,6 +75,7 @@ def _keep(batch: Import, sheets: Sheets, read: list[tuple[Draft, list[Finding]]]
         batch.rows.all().delete()
         propose(batch, rows)
         batch.summary["header"] = list(sheets.header)
+        batch.summary["remarks"] = [convert.finding_to_json(one) for one in sheets.remarks]
         batch.state = ImportState.READY
         batch.save(update_fields=["state", "summary", "compared_state"])
     return batch

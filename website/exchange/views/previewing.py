@@ -7,8 +7,11 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
+from twinpact.agreements import say
 from website.accounts.permissions import PUBLISH, WRITE, may
+from website.agreements import words
 from website.agreements.models.evidence import SEVERITIES
+from website.exchange import convert
 from website.exchange.actions.deciding import WRITABLE
 from website.exchange.models import Import, ImportRow, ImportState
 from website.exchange.models.imports import UNDER_WAY
@@ -70,8 +73,16 @@ def decision(batch: Import, choice: Choice) -> dict[str, object]:
         "to_write": {outcome.value: summary.taken[outcome] for outcome in WRITABLE},
         "writes": sum(summary.taken[outcome] for outcome in WRITABLE),
         "written": sum(summary.written.values()),
+        "remarks": remarks(batch),
         "open": open_questions(batch).count() if summary.outcomes["possible"] else 0,
     }
+
+
+def remarks(batch: Import) -> list[str]:
+    """What of the file is no row, in sentences: totals, notes, colours, further tables."""
+    language = words.reader_language()
+    kept = batch.summary.get("remarks", ())
+    return [say(convert.finding_from_json(one), language) for one in kept]
 
 
 class Counted(Paginator):
