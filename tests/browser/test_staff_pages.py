@@ -14,6 +14,7 @@ PAGES = {
     "new agreement": "/{}/desk/agreements/new/?office=antioquia",
     "imports": "/{}/desk/imports/",
     "bring a file": "/{}/desk/imports/new/?office=antioquia",
+    "no longer in their source": "/{}/desk/imports/absent/",
     "offices": "/{}/desk/offices/",
     "people": "/{}/desk/offices/antioquia/people/",
     "same place": "/{}/desk/places/same/",
