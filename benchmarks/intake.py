@@ -3,7 +3,8 @@
     python -m benchmarks.intake REGISTER.csv [--rows 50000]
 
 REGISTER.csv is the German partnership register (see data/README.md). Prints JSON. The stages are
-named so that those of the website (matching, writing) can stand beside them.
+named so that that of the website (writing) can stand beside them. The rows are matched with one
+another (in "check", by ``repeated_pair``) and with a register of half as many ("match").
 """
 
 import argparse
@@ -20,6 +21,7 @@ from pathlib import Path
 from benchmarks.large_workbook import german_register, large_workbook
 from twinpact.agreements import rows as reading
 from twinpact.agreements import run_checks
+from twinpact.agreements.sameness import compare_agreements
 from twinpact.formats.agreements import read_table_of_agreements
 from twinpact.formats.tables import read_tables
 
@@ -72,6 +74,10 @@ def main() -> None:
     stages.told["parse"]["seconds"] = round(alone, 2)
     with stages.stage("check"):
         found = run_checks([agreement for agreement, _ in pairs], on=ON)
+    agreements = [agreement for agreement, _ in pairs]
+    # The register that the rows are compared with holds the half of them.
+    with stages.stage("match"):
+        alike = compare_agreements(agreements, agreements[::2])
     statuses = Counter(party.status for agreement, _ in pairs for party in agreement.parties)
     told = {
         "rows": len(table.rows),
@@ -79,6 +85,7 @@ def main() -> None:
         "file_mb": round(len(content) / 1e6, 2),
         "parties": dict(statuses),
         "findings": len(found),
+        "pairs_alike": len(alike),
         "peak_mb_before": before,
         "stages": stages.told,
         "seconds": round(sum(stage["seconds"] for stage in stages.told.values()), 2),
