@@ -117,8 +117,8 @@ _LEVELS = (
     ("near_name", f"{_ONE_IN_DOUBT} and {_COUNTRIES} and ({_NEAR})"),
     ("namesake", f"country_l = country_r and name_l <> '' and ({_NAMES} or {_NEAR})"),
 )
-"""``other_part``: two parts of one place ("Paris (12. Bezirk)"); ``namesake``: two territories of one country whose names are the same or nearly so, such as a
-city and its province."""
+"""``other_part``: two parts of one place ("Paris (12. Bezirk)"). ``namesake``: two territories of
+one country whose names are the same or nearly so, such as a city and its province."""
 _COLUMN = re.compile(rf"\b({'|'.join(_COLUMNS)})_([lr])\b")
 
 
