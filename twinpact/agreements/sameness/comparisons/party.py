@@ -24,7 +24,8 @@ class Named:
     those that it may be. ``name`` is the written name, folded and without title; ``called`` the
     gazetteer's name of the territory, likewise; ``sound`` and ``called_sound`` the forms of the
     two that other spellings share. ``doubtful`` says that the place is not known, or not surely;
-    ``shared`` that it is of a level whose places often have a city of the same name.
+    ``shared`` that it is of a level whose places often have a city of the same name. ``part`` is
+    what stands in brackets.
     """
 
     place: str | None
@@ -36,6 +37,7 @@ class Named:
     country: str | None
     doubtful: bool
     shared: bool = False
+    part: str | None = None
 
     @property
     def order(self) -> tuple[str, str]:
@@ -72,6 +74,7 @@ def cells(party: Named, number: int) -> dict[str, Cell]:
         "called_sound": party.called_sound,
         "country": party.country,
         "doubt": int(party.doubtful),
+        "part": party.part,
     }
     return {f"{column}_{number}": value for column, value in values.items()}
 
@@ -85,10 +88,12 @@ _COLUMNS = {
     "called_sound": "text",
     "country": "text",
     "doubt": "number",
+    "part": "text",
 }
 _UNNAMED = "(name_l = '' and place_l is null) or (name_r = '' and place_r is null)"
 _COUNTRIES = "(country_l is null or country_r is null or country_l = country_r)"
 _NAMES = "(name_l = name_r or name_l = called_r or called_l = name_r)"
+_ONE_UNKNOWN = "(place_l is null or place_r is null)"
 _ONE_IN_DOUBT = "(doubt_l = 1 or doubt_r = 1)"
 _AMONG = (
     "(place_l is not null and may_be_r like '%|' || place_l || '|%')"
@@ -105,14 +110,15 @@ _NEAR = " or ".join(
     )
 )
 _LEVELS = (
+    ("other_part", f"part_l <> part_r and (place_l = place_r or ({_ONE_UNKNOWN} and {_NAMES}))"),
     ("same_place", "place_l = place_r"),
     ("may_be_place", f"({_AMONG}) and ({_NAMES} or {_NEAR})"),
     ("same_name", f"{_ONE_IN_DOUBT} and {_COUNTRIES} and name_l <> '' and {_NAMES}"),
     ("near_name", f"{_ONE_IN_DOUBT} and {_COUNTRIES} and ({_NEAR})"),
     ("namesake", f"country_l = country_r and name_l <> '' and ({_NAMES} or {_NEAR})"),
 )
-"""``namesake``: two territories of one country whose names are the same or nearly so, such as a
-city and its province."""
+"""``other_part``: two parts of one place ("Paris (12. Bezirk)"). ``namesake``: two territories of
+one country whose names are the same or nearly so, such as a city and its province."""
 _COLUMN = re.compile(rf"\b({'|'.join(_COLUMNS)})_([lr])\b")
 
 
@@ -135,6 +141,7 @@ def _named(party: Party, agreement: Agreement, number: int) -> Named:
             country=place.country,
             doubtful=_is_doubtful(party, place, name, called),
             shared=place.level in _LEVELS_OF_NAMESAKES,
+            part=_part(party.written),
         )
     candidates = tuple(sorted(candidate.id for candidate in party.candidates[:_MOST_CANDIDATES]))
     countries = {candidate.country for candidate in party.candidates}
@@ -171,6 +178,11 @@ def bare_name(written: str) -> str:
     text = _BRACKETS.sub(" ", written[:LONGEST_NAME]).partition(",")[0]
     name = fold(text) or fold(written[:LONGEST_NAME])
     return next((titled.name for titled in without_title(name)), name) or name
+
+
+def _part(written: str) -> str | None:
+    found = _BRACKETS.search(written[:LONGEST_NAME])
+    return None if found is None else fold(found[0]) or None
 
 
 _SHORT_FOR = {
