@@ -1,5 +1,6 @@
 """From a written name to the territory that it means."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -32,6 +33,8 @@ _NEAR_LEVEL: Mapping[Level, Level] = {"state": "intermediate", "intermediate": "
 _TRUST_NEAR_LEVEL = 0.95
 # Of a cell that names several territories nobody can say which one is meant.
 _ONE_OF_SEVERAL = 0.5
+# "Boulogne-s/-Mer", "Villers s/ Marne": no cell of two names.
+_SUR = re.compile(r"(?<=\w)[\s-]+s/\s*-?\s*(?=\w)", re.IGNORECASE)
 _Finder = Callable[[str, Bounds, tuple[Level, ...]], list[Candidate]]
 
 
@@ -167,7 +170,7 @@ class _Borne:
 def _find(
     name: str, country: str | None, region: str | None, level: Level | None
 ) -> Resolution | _Borne:
-    text = " ".join(name.split())
+    text = _SUR.sub("-sur-", " ".join(name.split()))
     if not any(character.isalnum() for character in text):
         return Resolution("not_found", reason="there is no name")
     if len(text) > LONGEST_NAME:

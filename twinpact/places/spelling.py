@@ -54,7 +54,7 @@ _LETTERS = str.maketrans("cqjywz", "kkiivs")
 _TWICE = re.compile(r"([^\W\d_])\1+")
 # How many letters may differ in a name of so many letters.
 _SLIPS = ((5, 0), (13, 1), (9_999, 2))
-SHORTEST = 4
+SHORTEST, FEWEST_SOUNDS = 4, 3
 # Names of the world are compared where so many people live: else anything is near something.
 _KNOWN_TO_THE_WORLD = 5_000
 # What a name may begin with that begins with this sound.
@@ -95,6 +95,8 @@ def near(name_key: str, countries: Iterable[int] = ()) -> list[Near]:
     if len(name_key) < SHORTEST:
         return []
     wanted = sounds(name_key)
+    if len(wanted) < FEWEST_SOUNDS:
+        return []
     most = next(slips for letters, slips in _SLIPS if len(wanted) <= letters)
     found = [
         Near(shelf.rows[line], shelf.kinds[line], slips, OSA.distance(name_key, shelf.keys[line]))
