@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import environ
-import pghistory
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+
+from website.tables.history import TRACKERS
 
 ROOT = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -192,11 +193,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 # History: triggers keep every row that was, also the deleted ones
-PGHISTORY_DEFAULT_TRACKERS = (
-    pghistory.InsertEvent(),
-    pghistory.UpdateEvent(),
-    pghistory.DeleteEvent(),
-)
+PGHISTORY_DEFAULT_TRACKERS = TRACKERS
 
 # Logs: one JSON object a line
 DJANGO_STRUCTLOG_USER_ID_FIELD = "pk"

@@ -1,28 +1,27 @@
 """Agreements: row ↔ library."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from twinpact import agreements as library
+from twinpact import places as gazetteer
 from twinpact.agreements.agreement import Status
 from twinpact.vocabularies import fold, term
-from website.actors.models import Organization
-from website.agreements.models import Agreement, AgreementTheme, Party
+from website.agreements.models import Agreement, Party
 from website.places import convert as places
 from website.places import territories
 from website.places.models import Place
 
 LONGEST_NAME = 300
 DATES = ("signed", "in_force", "ends")
+DATE_PARTS = ("earliest", "latest", "precision")
 WORDS = ("form", "scope", "state", "focus", "renewal")
 
 
 def date_columns(name: str, date: library.PartialDate) -> dict[str, object]:
     """The three columns of a partial date."""
-    return {
-        f"{name}_earliest": date.earliest,
-        f"{name}_latest": date.latest,
-        f"{name}_precision": date.precision,
-    }
+    return {f"{name}_{part}": getattr(date, part) for part in DATE_PARTS}
 
 
 def partial_date(row: object, name: str) -> library.PartialDate:
@@ -53,70 +52,99 @@ def landed(agreement: library.Agreement, entered: dict[str, Place]) -> library.A
     return replace(agreement, parties=parties)
 
 
-def bodies(agreement: library.Agreement) -> list[tuple[str, str | None]]:
-    """The names of the bodies that sign, with the territory that each acts for."""
-    return [
-        (party.organization[:LONGEST_NAME], party.place.id if party.place else None)
-        for party in agreement.parties
-        if party.organization
-    ]
+Body = tuple[str, str | None]
 
 
-def parties(
-    row: Agreement,
-    agreement: library.Agreement,
-    entered: dict[str, Place],
-    acting: dict[tuple[str, str | None], Organization],
-) -> list[Party]:
-    """Unsaved rows for the parties; a territory named twice stays with its first name only."""
-    rows, taken = [], set()
-    for position, party in enumerate(agreement.parties, start=1):
-        place = entered[party.place.id] if party.place else None
-        if place is not None and place.id in taken:
-            place = None
-        taken.add(place.id if place else None)
-        body = (party.organization or "")[:LONGEST_NAME], party.place.id if party.place else None
-        rows.append(
-            Party(
-                agreement=row,
-                position=position,
-                written=party.written,
-                place=place,
-                candidates=[candidate.id for candidate in party.candidates],
-                organization=acting.get(body),
-                initiator=party.initiator,
-            )
-        )
-    return rows
+def body(party: library.Party) -> Body:
+    """The name of the body that signs for a party, and the territory that it acts for."""
+    return (party.organization or "")[:LONGEST_NAME], party.place.id if party.place else None
 
 
-def themes(row: Agreement, agreement: library.Agreement) -> list[AgreementTheme]:
-    """Unsaved rows for the themes, in the source's order."""
-    return [
-        AgreementTheme(
-            agreement=row,
-            position=position,
-            written=theme.written,
-            theme=theme.theme,
-            sector=theme.sector,
-            goal=theme.goal,
-        )
-        for position, theme in enumerate(agreement.themes, start=1)
-    ]
+def bodies(agreement: library.Agreement) -> list[Body]:
+    """The bodies that sign, where the source names them."""
+    return [body(party) for party in agreement.parties if party.organization]
 
 
-def search_text(agreement: library.Agreement) -> str:
-    """What a search looks through: the parties in all languages, the focus and the themes."""
-    words = {agreement.focus or ""}
+def places_of(agreement: library.Agreement, entered: Mapping[str, Place]) -> list[Place | None]:
+    """The territory that the register keeps of each party: it stands on one party only."""
+    kept: list[Place | None] = []
     for party in agreement.parties:
-        words |= {party.written, party.organization or ""}
-        if party.place:
-            words |= {party.place.name, *party.place.names.values()}
-    for theme in agreement.themes:
-        words.add(theme.written)
-        if theme.theme:
-            words |= set(term("themes", theme.theme).label.values())
-    return " ".join(sorted({fold(word) for word in words if word}))
+        place = entered[party.place.id] if party.place else None
+        kept.append(None if place in kept else place)
+    return kept
+
+
+class SearchWords:
+    """What a search looks through; each name is folded once for all agreements."""
+
+    def __init__(self) -> None:
+        self._folded = cache(fold)
+        self._of_place: dict[str, set[str]] = {}
+
+    def text(self, agreement: library.Agreement) -> str:
+        """The parties in all languages, the focus and the themes."""
+        words = {self._folded(agreement.focus or "")}
+        for party in agreement.parties:
+            words |= {self._folded(party.written), self._folded(party.organization or "")}
+            if party.place:
+                words |= self._place(party.place)
+        for theme in agreement.themes:
+            words.add(self._folded(theme.written))
+            if theme.theme:
+                words |= {self._folded(w) for w in term("themes", theme.theme).label.values()}
+        return " ".join(sorted(words - {""}))
+
+    def _place(self, place: gazetteer.Place) -> set[str]:
+        if place.id not in self._of_place:
+            names = (place.name, *place.names.values())
+            self._of_place[place.id] = {self._folded(name) for name in names}
+        return self._of_place[place.id]
+
+
+def kept_territories(rows: Iterable[Place]) -> dict[str, gazetteer.Place]:
+    """The territories of rows, by their key."""
+    return {row.pk: places.to_library(row) for row in rows}
+
+
+def as_kept(
+    agreement: library.Agreement,
+    pk: int,
+    entered: Mapping[str, Place],
+    known: Mapping[str, gazetteer.Place],
+) -> library.Agreement:
+    """A new agreement as ``to_library`` reads it back from its rows, without reading them.
+
+    ``known`` holds the territories of the rows that were entered.
+    """
+    first: dict[str, library.Statement] = {}
+    for statement in agreement.statements:
+        first.setdefault(statement.field, statement)
+    return replace(
+        agreement,
+        row=pk,
+        parties=tuple(
+            replace(
+                party,
+                place=known[place.pk] if place else None,
+                status=_status(place, party.candidates),
+                organization=body(party)[0] or None,
+                confidence=None,
+                reason="",
+            )
+            for party, place in zip(agreement.parties, places_of(agreement, entered), strict=True)
+        ),
+        motivations=tuple(sorted(agreement.motivations)),
+        key=agreement.key or None,
+        locator=None,
+        statements=tuple(first[field] for field in sorted(first)),
+        raw={},
+    )
+
+
+def _status(place: Place | None, candidates: Sequence[gazetteer.Place]) -> Status:
+    if place is not None:
+        return "matched"
+    return "ambiguous" if candidates else "not_found"
 
 
 def to_library(row: Agreement) -> library.Agreement:
@@ -148,15 +176,14 @@ def to_library(row: Agreement) -> library.Agreement:
 
 
 def _party(party: Party) -> library.Party:
-    place = places.to_library(party.place) if party.place else None
-    unplaced: Status = "ambiguous" if party.candidates else "not_found"
+    candidates = tuple(
+        territories.territory(id_) for id_ in party.candidates if territories.is_known(id_)
+    )
     return library.Party(
         written=party.written,
-        place=place,
-        status="matched" if place else unplaced,
-        candidates=tuple(
-            territories.territory(id_) for id_ in party.candidates if territories.is_known(id_)
-        ),
+        place=places.to_library(party.place) if party.place else None,
+        status=_status(party.place, candidates),
+        candidates=candidates,
         organization=party.organization.name if party.organization else None,
         initiator=party.initiator,
     )

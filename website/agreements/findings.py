@@ -1,20 +1,25 @@
 """Findings: run the library's checks on rows and keep what they say."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from twinpact.agreements import CHECKS, REGISTER_CHECKS
 from twinpact.agreements import Agreement as Draft
 from twinpact.agreements.findings import Finding
 from website.accounts.models import Office
 from website.agreements import convert
+from website.agreements.compared import to_compare
 from website.agreements.models import Agreement, AgreementFinding
 from website.agreements.queries import with_all
+from website.tables.copying import copy_rows, next_keys
 
-BATCH = 2000
+FINDING = ("id", "office_id", "agreement_id", "code", "severity", "field", "values", "scope")
+OTHERS = ("agreementfinding_id", "agreement_id")
 Scope = AgreementFinding.Scope
 
 
@@ -25,23 +30,33 @@ def check_agreements(pks: Sequence[int], *, on: date) -> None:
     drafts = [convert.to_library(row) for row in rows]
     offices = {row.pk: row.office_id for row in rows}
     found = [finding for draft in drafts for check in CHECKS for finding in check(draft, on=on)]
-    AgreementFinding.objects.filter(agreement__in=pks, scope=Scope.AGREEMENT).delete()
+    _forget(AgreementFinding.objects.filter(agreement__in=pks, scope=Scope.AGREEMENT))
     _keep(found, offices, Scope.AGREEMENT)
+
+
+@transaction.atomic
+def check_entered(office: Office, drafts: Iterable[Draft], *, on: date) -> None:
+    """Run the checks that look at one agreement each on agreements that were just entered.
+
+    They are given as the register keeps them, with their keys for rows.
+    """
+    found = [finding for draft in drafts for check in CHECKS for finding in check(draft, on=on)]
+    _keep(found, dict.fromkeys((one.row for one in found if one.row), office.pk), Scope.AGREEMENT)
 
 
 @transaction.atomic
 def check_register(office: Office, *, on: date) -> None:
     """Run the checks that look at all of an office's agreements together."""
-    rows = list(with_all(office.agreements(manager="register").all()))
-    drafts: list[Draft] = [convert.to_library(row) for row in rows]
+    drafts = to_compare(office.agreements(manager="register").all())
     found = [
         told
         for check in REGISTER_CHECKS
         for finding in check(drafts, on=on)
         for told in told_to_each(finding)
     ]
-    AgreementFinding.objects.filter(office=office, scope=Scope.REGISTER).delete()
-    _keep(found, {row.pk: office.pk for row in rows}, Scope.REGISTER, office=office)
+    _forget(AgreementFinding.objects.filter(office=office, scope=Scope.REGISTER))
+    offices = {draft.row: office.pk for draft in drafts if draft.row}
+    _keep(found, offices, Scope.REGISTER, office=office)
 
 
 def told_to_each(finding: Finding) -> list[Finding]:
@@ -64,9 +79,16 @@ def keep_reading(office: Office, found: Sequence[tuple[int, Finding]]) -> None:
 
 def forget_reading(pk: int, fields: Iterable[str]) -> None:
     """Forget what the reading found in fields that a person has changed since."""
-    AgreementFinding.objects.filter(
-        agreement=pk, scope=Scope.READING, field__in=list(fields)
-    ).delete()
+    _forget(
+        AgreementFinding.objects.filter(agreement=pk, scope=Scope.READING, field__in=list(fields))
+    )
+
+
+def _forget(old: QuerySet[AgreementFinding]) -> None:
+    """Forget findings in two statements; they have no history and nothing else hangs on them."""
+    others = AgreementFinding.others.through.objects.filter(agreementfinding__in=old.values("pk"))
+    others._raw_delete(others.db)
+    old._raw_delete(old.db)
 
 
 def _keep(
@@ -74,28 +96,27 @@ def _keep(
 ) -> None:
     """Store findings; those about several agreements name the others."""
     found = list(found)
-    rows = AgreementFinding.objects.bulk_create(
-        [
-            AgreementFinding(
-                office_id=offices[finding.row] if finding.row else office and office.pk,
-                agreement_id=finding.row,
-                code=finding.code,
-                severity=finding.severity,
-                field=finding.column or "",
-                values=dict(finding.values),
-                scope=scope,
+    keys = next_keys(AgreementFinding, len(found))
+    copy_rows(
+        AgreementFinding,
+        FINDING,
+        (
+            (
+                pk,
+                offices[one.row] if one.row else office and office.pk,
+                *(one.row, one.code, one.severity, one.column or ""),
+                *(json.dumps(dict(one.values)), scope),
             )
-            for finding in found
-        ],
-        batch_size=BATCH,
+            for pk, one in zip(keys, found, strict=True)
+        ),
     )
-    through = AgreementFinding.others.through
-    through.objects.bulk_create(
-        [
-            through(agreementfinding_id=row.pk, agreement_id=other)
-            for row, finding in zip(rows, found, strict=True)
-            for other in finding.rows
-            if other != finding.row
-        ],
-        batch_size=BATCH,
+    copy_rows(
+        AgreementFinding.others.through,
+        OTHERS,
+        (
+            (pk, other)
+            for pk, one in zip(keys, found, strict=True)
+            for other in one.rows
+            if other != one.row
+        ),
     )

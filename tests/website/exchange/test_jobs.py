@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.db import OperationalError, connections
 from django.urls import reverse
+from django.utils import translation
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.asserts import assertContains
 
@@ -13,6 +14,12 @@ from website.exchange.at_work import at_work, is_at_work
 from website.exchange.models import Import, ImportState
 
 pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with translation.override("en"):
+        yield
 
 
 def context(attempts: int = 0) -> SimpleNamespace:

@@ -13,7 +13,7 @@ from twinpact import agreements as library
 from website.accounts.models import Office, User
 from website.accounts.permissions import WRITE, require
 from website.agreements import convert
-from website.agreements.actions.parts import BATCH, write_parts
+from website.agreements.actions.parts import write_parts
 from website.agreements.findings import check_agreements
 from website.agreements.models import (
     Agreement,
@@ -28,6 +28,8 @@ from website.agreements.queries import with_all
 from website.places.actions import enter_places
 from website.sources.models import Source
 
+#: How many agreements are amended in one go.
+BATCH = 500
 PARTS = (Party, AgreementTheme, AgreementMotivation)
 DATE_COLUMNS = [
     f"{n}_{part}" for n in convert.DATES for part in ("earliest", "latest", "precision")
@@ -114,7 +116,7 @@ def _amend(
 def _stand(row: Agreement, agreement: library.Agreement, by: User, at: datetime) -> None:
     for name, value in convert.columns(agreement).items():
         setattr(row, name, value)
-    row.search = convert.search_text(agreement)
+    row.search = convert.SearchWords().text(agreement)
     row.version += 1
     row.changed_at, row.changed_by = at, by
 
@@ -134,7 +136,7 @@ def _rewrite_parts(pairs: Sequence[tuple[Agreement, library.Agreement]]) -> None
     entered = enter_places(p.place.id for _, a in pairs for p in a.parties if p.place)
     for part in PARTS:
         part.objects.filter(agreement__in=[row for row, _ in pairs]).delete()
-    write_parts(pairs, entered)
+    write_parts([(row.pk, agreement) for row, agreement in pairs], entered)
 
 
 def _keep_statements(

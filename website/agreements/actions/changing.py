@@ -13,8 +13,10 @@ from website.agreements.actions.parts import write_parts
 from website.agreements.findings import check_agreements, forget_reading
 from website.agreements.models import Agreement, AgreementStatement
 from website.agreements.queries import with_all
+from website.agreements.rows import STATEMENT, Said, changed_statements
 from website.places.actions import enter_places
-from website.sources.models import Source
+from website.sources.models import Source, Sureness
+from website.tables.copying import copy_rows
 
 
 class ChangedMeanwhileError(Exception):
@@ -49,13 +51,13 @@ def change_agreement(
     entered |= {place.pk: place for place in entered.values()}
     for name, value in convert.columns(agreement).items():
         setattr(row, name, value)
-    row.search = convert.search_text(agreement)
+    row.search = convert.SearchWords().text(agreement)
     row.version += 1
     row.changed_at, row.changed_by = at, by
     row.save()
     for parts in (row.parties, row.themes, row.motivations):
         parts.all().delete()
-    write_parts([(row, agreement)], entered)
+    write_parts([(row.pk, agreement)], entered)
     _state_changes(row, before, agreement, source=source, locator=locator, by=by, at=at)
     check_agreements([row.pk], on=at.date())
     return row
@@ -83,17 +85,9 @@ def _state_changes(
     changed += [field for field in was if field not in is_now]
     forget_reading(row.pk, changed)
     row.statements.filter(field__in=changed, preferred=True).update(preferred=False)
-    AgreementStatement.objects.bulk_create(
-        AgreementStatement(
-            agreement=row,
-            source=source,
-            locator=locator,
-            field=field,
-            written=words.get(field, ""),
-            value=is_now.get(field),
-            preferred=True,
-            entered_at=at,
-            entered_by=by,
-        )
-        for field in changed
+    said = Said(source, Sureness.CERTAIN, by, at)
+    copy_rows(
+        AgreementStatement,
+        STATEMENT,
+        changed_statements(row.pk, changed, after, said, locator=locator),
     )

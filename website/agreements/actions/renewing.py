@@ -26,8 +26,9 @@ def tell_agreements(pks: Iterable[int], *, by: User, at: datetime) -> None:
         rows = list(
             with_all(Agreement.register.select_for_update(of=("self",)).filter(pk__in=chunk))
         )
+        words = convert.SearchWords()
         for row in rows:
-            row.search = convert.search_text(convert.to_library(row))
+            row.search = words.text(convert.to_library(row))
             row.version += 1
             row.changed_at, row.changed_by = at, by
         Agreement.register.bulk_update(

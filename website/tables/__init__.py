@@ -1,0 +1,1 @@
+"""What holds for every table: how its history is kept, and how many rows are written at once."""
