@@ -81,7 +81,7 @@ def amend_agreements(
         NotAllowedError: The person may not write in the office.
     """
     require(by, WRITE, office)
-    versions = {}
+    versions: dict[int, int] = {}
     for chunk in _chunks(amendments):
         versions |= _amend(office, chunk, source, by, at)
     return versions
