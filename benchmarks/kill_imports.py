@@ -4,8 +4,9 @@
 
 Starts a PostgreSQL of its own and the real worker, brings a file, accepts it, takes it back, and
 meanwhile kills (kill -9) the worker, or PostgreSQL with all its processes, at a random moment of
-the whole. After each kill the register must be as before the step or as after it. Then whatever
-is gone is started anew and the import must come to its end by itself. Prints JSON.
+waiting, reading, writing or taking back. After each kill the register must be as before the step
+or as after it. Then whatever is gone is started anew and the import must come to its end by
+itself. Prints JSON.
 """
 
 import argparse
@@ -29,6 +30,9 @@ from devtools.postgres import EmbeddedServer
 
 PATIENCE = 180  # seconds until an import counts as hanging
 POLL = 0.02
+JOBS = ("waiting", "reading", "committing", "undoing")
+STATES = ("waiting", "reading", "ready", "committing", "done", "undoing", "undone")
+EMPTY = {"agreements": 0, "parties": 0, "statements": 0, "entries": 0, "hash": None}
 
 
 def main() -> int:
@@ -42,11 +46,16 @@ def main() -> int:
     dice = random.Random(options.seed)  # noqa: S311 moments, not secrets
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         house = House(Path(folder), stack, options.rows)
-        house.round(None, 0.0)
-        whole = house.round(None, 0.0)  # with the worker running, as in the rounds that follow
+        house.round(None, "", 0.0)
+        whole = house.round(None, "", 0.0)  # with the worker running, as in those that follow
+        house.whole = whole.full
         kinds = ["worker"] * options.workers + ["database"] * options.databases
         dice.shuffle(kinds)
-        rounds = [house.round(kind, dice.uniform(0, whole.seconds)) for kind in kinds]
+        rounds = [
+            house.round(kind, state, dice.uniform(0, whole.spent[state]))
+            for kind in kinds
+            for state in [dice.choice(sorted(whole.spent))]
+        ]
         house.stop_worker()
     told = summary(whole, rounds)
     print(json.dumps(told, indent=2))
@@ -58,6 +67,7 @@ class Round:
     """One import from its file to its end: what was killed when, and what was found after it."""
 
     killed: str | None
+    wanted: str
     after: float
     state: str = ""
     consistent: bool = True
@@ -65,6 +75,8 @@ class Round:
     seconds: float = 0.0
     worker_starts: int = 0
     found: dict[str, object] = field(default_factory=dict)
+    full: dict[str, object] = field(default_factory=dict)
+    spent: dict[str, float] = field(default_factory=dict)
 
 
 def summary(whole: Round, rounds: list[Round]) -> dict[str, object]:
@@ -80,6 +92,7 @@ def summary(whole: Round, rounds: list[Round]) -> dict[str, object]:
         "killed_in": dict(sorted(killed_in.items())),
         "half_way": sum(not one.consistent for one in rounds),
         "never_finished": sum(not one.finished for one in rounds),
+        "rows": whole.full.get("agreements"),
         "seconds_without_a_kill": round(whole.seconds, 2),
         "longest_seconds": round(max((one.seconds for one in rounds), default=0.0), 2),
         "worker_starts": sum(one.worker_starts for one in rounds),
@@ -95,6 +108,7 @@ class House:
         self.server = stack.enter_context(EmbeddedServer(folder / "postgres"))
         self.worker: subprocess.Popen[bytes] | None = None
         self.starts = self.sources = 0
+        self.whole: dict[str, object] = {}
         self._set_up()
         stack.callback(self.stop_worker)
 
@@ -113,19 +127,23 @@ class House:
             call_command("create_demo_users", stdout=log)
             call_command("load_founding", stdout=log)
 
-    def round(self, kill: str | None, after: float) -> Round:
-        """Bring, accept and take back a file; kill meanwhile."""
-        told = Round(kill, round(after, 3))
+    def round(self, kill: str | None, wanted: str, after: float) -> Round:
+        """Bring, accept and take back a file; kill so long after it came into a state."""
+        told = Round(kill, wanted, round(after, 3))
         self.starts = 0
         self.start_worker()
         batch = self._bring()
-        begun, struck = time.monotonic(), kill is None
+        begun, struck, state, since = time.monotonic(), kill is None, "waiting", time.monotonic()
         while time.monotonic() - begun < PATIENCE:
-            if not struck and time.monotonic() - begun >= after:
+            now_in = self._go_on(batch, told)
+            if now_in and now_in != state:
+                told.spent[state] = time.monotonic() - since
+                state, since = now_in, time.monotonic()
+            late = STATES.index(state) > STATES.index(wanted) if kill else False
+            if not struck and (late or (state == wanted and time.monotonic() - since >= after)):
                 struck = True
                 self._strike(kill, batch, told)
-            state = self._go_on(batch)
-            told.finished = state == "undone" and struck
+            told.finished = state == "undone"
             if told.finished:
                 break
             if self.worker is None or self.worker.poll() is not None:
@@ -133,7 +151,8 @@ class House:
             time.sleep(POLL)
         told.seconds = time.monotonic() - begun
         told.worker_starts = self.starts
-        if told.finished and self.register(batch) != self._empty():
+        told.spent = {state: told.spent[state] for state in JOBS if state in told.spent}
+        if told.finished and self.register(batch) != EMPTY:
             told.consistent, told.found = False, self.register(batch)
         return told
 
@@ -155,7 +174,7 @@ class House:
             office=office, source=source, filename="list.csv", content=content, by=by, at=now()
         ).pk
 
-    def _go_on(self, pk: int) -> str:
+    def _go_on(self, pk: int, told: Round) -> str:
         """Do what a person would do next; the state of the import."""
         from django.db import Error, connection  # noqa: PLC0415
 
@@ -169,8 +188,8 @@ class House:
             if state == "ready":
                 actions.accept_import(pk=pk, by=by, at=now())
             elif state == "done":
-                told = self.register(pk)
-                assert told["agreements"] == self.rows, told
+                told.full = self.register(pk)
+                assert told.full["agreements"] == self.rows, told.full
                 actions.ask_to_undo(pk=pk, by=by, at=now())
             elif state == "stopped":
                 actions.try_again(pk=pk, by=by)
@@ -193,7 +212,7 @@ class House:
             self.stack.enter_context(EmbeddedServer(self.folder / "postgres"))
         told.found = self._settled(pk)
         told.state = str(told.found.pop("state"))
-        told.consistent = told.found in (self._empty(), self._full(pk))
+        told.consistent = told.found in (EMPTY, self._full(pk))
 
     def _kill_database(self) -> None:
         pid = int((self.folder / "postgres" / "postmaster.pid").read_text().split()[0])
@@ -228,28 +247,16 @@ class House:
             "hash": written,
         }
 
-    def _empty(self) -> dict[str, object]:
-        return {"agreements": 0, "parties": 0, "statements": 0, "entries": 0, "hash": None}
-
     def _full(self, pk: int) -> dict[str, object]:
-        """What stands there once all rows are written; its hash follows from the file."""
+        """What stands there once all rows are written; the hash follows from the file itself."""
         from hashlib import md5  # noqa: PLC0415
 
-        parties = sorted(
-            f"{self._source_key(pk)} Partner {self.sources} {n}" for n in range(self.rows)
-        )
-        return {
-            "agreements": self.rows,
-            "parties": 2 * self.rows,
-            "statements": 4 * self.rows,
-            "entries": self.rows,
-            "hash": md5("\n".join(parties).encode(), usedforsecurity=False).hexdigest(),
-        }
-
-    def _source_key(self, pk: int) -> str:
         from website.exchange.models import Import  # noqa: PLC0415
 
-        return str(Import.objects.values_list("source_id", flat=True).get(pk=pk))
+        source = Import.objects.values_list("source_id", flat=True).get(pk=pk)
+        parties = sorted(f"{source} Partner {self.sources} {n}" for n in range(self.rows))
+        written = md5("\n".join(parties).encode(), usedforsecurity=False).hexdigest()
+        return self.whole | {"hash": written}
 
     def start_worker(self) -> None:
         """Start the worker, unless it runs."""

@@ -1,7 +1,7 @@
 """What the register holds of agreements, with what each value rests on."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
@@ -23,6 +23,17 @@ def held_agreements(office: Office, pks: Collection[int]) -> dict[int, Held]:
         for row in with_all(Agreement.register.filter(office=office, pk__in=chunk)):
             held[row.pk] = Held(row, convert.to_library(row), imported[row.pk])
     return held
+
+
+def agreements_of(rows: Iterable[ImportRow]) -> set[int]:
+    """The agreements that rows have become or tell of."""
+    return {row.agreement_id for row in rows if row.agreement_id is not None}
+
+
+def held_for(row: ImportRow, held: dict[int, Held]) -> Held:
+    """What the register holds of a row's agreement, which there must be."""
+    assert row.agreement_id is not None  # noqa: S101 the caller left out the others
+    return held[row.agreement_id]
 
 
 def written_by_imports(pks: Collection[int]) -> dict[int, set[tuple[int, datetime]]]:

@@ -30,15 +30,14 @@ def import_summary(batch: Import) -> Summary:
             written=Count("applied_at"),
         )
     }
-    columns = [
+    totals, chosen, written = (
         {outcome: counted.get(outcome, (0, 0, 0))[at] for outcome in ImportRow.Outcome.values}
         for at in range(3)
-    ]
-    outcomes, taken, written = columns
+    )
     return Summary(
-        outcomes,
-        taken,
-        written,
+        outcomes=totals,
+        taken=chosen,
+        written=written,
         codes=[tuple(one) for one in batch.summary.get("codes", ())],
         fields=[tuple(one) for one in batch.summary.get("fields", ())],
     )

@@ -11,12 +11,14 @@ from procrastinate.contrib.django import app
 
 from website.accounts.permissions import NotAllowedError
 from website.exchange import actions
-from website.exchange.at_work import Tell, at_work
-from website.exchange.models import Import
+from website.exchange.at_work import Tell, at_work, tidy_rows
+from website.exchange.models import Import, ImportRow
 from website.places.territories import forget
 
 log = structlog.get_logger(__name__)
 ATTEMPTS = 5
+#: From so many rows on an import's pages need a tidy table.
+MANY = 2000
 #: The database was away: the job is tried again by itself.
 AGAIN = RetryStrategy(
     max_attempts=ATTEMPTS,
@@ -50,6 +52,8 @@ def _stop(pk: int, trouble: str) -> None:
 def read_import(context: JobContext, pk: int) -> None:
     """Read a file that somebody brought."""
     _work(context, pk, lambda batch, tell: actions.read_import(pk=batch.pk, tell=tell))
+    if ImportRow.objects.filter(batch=pk)[MANY:].exists():
+        tidy_rows()
 
 
 @app.task(name="website.exchange.tasks.commit_import", pass_context=True, retry=AGAIN)

@@ -87,3 +87,16 @@ def test_taking_back_a_joined_source_leaves_the_agreement(asked, write, answer, 
     actions.undo_import(pk=batch.pk, by=by, at=clock())
     assert known.statements.filter(source=batch.source).count() == 0
     assert Agreement.register.filter(pk=known.pk, version=1).exists()
+
+
+def test_a_row_whose_agreement_was_removed_meanwhile_is_not_written(
+    read, write, other, answer, by, clock
+):
+    first = write(read(["Antioquia;São Paulo;2010;Salud"]))
+    batch = read([ROW], source=other)
+    answer(batch, "same")
+    actions.ask_to_undo(pk=first.pk, by=by, at=clock())
+    actions.undo_import(pk=first.pk, by=by, at=clock())
+    assert write(batch).state == "done"
+    assert batch.rows.get().applied_at is None
+    assert Agreement.register.count() == 0

@@ -13,7 +13,7 @@ from website.agreements.actions import Amendment, Said, amend_agreements
 from website.agreements.storable import refused
 from website.exchange import convert
 from website.exchange.differences import Held, Why, differences, said, with_field
-from website.exchange.holdings import held_agreements
+from website.exchange.holdings import agreements_of, held_agreements, held_for
 from website.exchange.models import Import, ImportRow, SourceEntry
 
 DATES = register.DATES
@@ -22,9 +22,10 @@ DATES = register.DATES
 def amend_rows(batch: Import, chunk: Sequence[ImportRow], *, by: User, at: datetime) -> list[int]:
     """Take over changed rows and those of another source; the register is looked at anew.
 
-    What a person corrected since the preview stays; it is listed beside the source's value.
+    What a person corrected since the preview stays; it is listed beside the source's value. A
+    row whose agreement was removed meanwhile is not written.
     """
-    for wave in _waves(chunk):
+    for wave in _waves([row for row in chunk if row.agreement_id is not None]):
         _amend_wave(batch, wave, by, at)
     return []
 
@@ -35,7 +36,7 @@ def _waves(rows: Sequence[ImportRow]) -> Iterator[list[ImportRow]]:
     while left:
         wave: list[ImportRow] = []
         rest: list[ImportRow] = []
-        seen = set()
+        seen: set[int | None] = set()
         for row in left:
             (rest if row.agreement_id in seen else wave).append(row)
             seen.add(row.agreement_id)
@@ -50,11 +51,11 @@ def _amend_wave(batch: Import, rows: Sequence[ImportRow], by: User, at: datetime
             office=batch.office, source=batch.source, key__in=[row.key for row in rows]
         ).select_related("row")
     }
-    held = held_agreements(batch.office, {row.agreement_id for row in rows if row.agreement_id})
+    held = held_agreements(batch.office, agreements_of(rows))
     amendments = []
     for row in rows:
         entry = entries.get(row.key)
-        takeover = _takeover(batch, row, held[cast("int", row.agreement_id)], entry)
+        takeover = _takeover(batch, row, held_for(row, held), entry)
         row.applied_at, row.before = at, takeover.before
         amendments.append(takeover.amendment)
     amend_agreements(office=batch.office, amendments=amendments, source=batch.source, by=by, at=at)
@@ -75,7 +76,7 @@ def _takeover(batch: Import, row: ImportRow, held: Held, entry: SourceEntry | No
     earlier = convert.from_json(entry.row.read) if entry else None
     found = differences(held, earlier, draft, batch.source_id)
     _left(row, found)
-    taken = [one["field"] for one in found if _is_taken(row, one)]
+    taken = [str(one["field"]) for one in found if _is_taken(row, one)]
     after = _after(held.draft, draft, taken)
     if any(refused(after)):
         for one in found:
@@ -83,10 +84,12 @@ def _takeover(batch: Import, row: ImportRow, held: Held, entry: SourceEntry | No
                 one["why"] = Why.CLASH
         taken = [field for field in taken if field not in DATES]
         after = _after(held.draft, draft, taken)
-    told = said(draft) if earlier is None else {one["field"]: () for one in found} | said(draft)
-    wanted = told if earlier is None else [one["field"] for one in found]
+    told = (
+        said(draft) if earlier is None else {str(one["field"]): () for one in found} | said(draft)
+    )
+    wanted = list(told) if earlier is None else [str(one["field"]) for one in found]
     says = [one for field in wanted for one in _says(draft, field, told[field], field in taken)]
-    row.differences, row.fields = found, [one["field"] for one in found] or row.fields
+    row.differences, row.fields = found, [str(one["field"]) for one in found] or row.fields
     return Takeover(
         Amendment(held.row.pk, after, str(draft.locator or ""), tuple(says)),
         {
@@ -160,5 +163,5 @@ def _remember(batch: Import, rows: Sequence[ImportRow], entries: dict[str, Sourc
             row=row,
         )
         for row in rows
-        if row.key not in entries
+        if row.agreement_id is not None and row.key not in entries
     )

@@ -40,7 +40,7 @@ def answer_questions(
         question.verdict = verdict
         question.decided_at, question.decided_by = (at, by) if verdict else (None, None)
     SameQuestion.objects.bulk_update(told, ["verdict", "decided_at", "decided_by"])
-    _settle(batch, {question.row_id for question in told if question.row_id})
+    _settle(batch, {one.row_id for one in told if one.row_id is not None})
     return len(told)
 
 

@@ -112,7 +112,7 @@ def _enter_rows(batch: Import, chunk: Sequence[ImportRow], *, by: User, at: date
 
 def _link_renewals(batch: Import, chunk: Sequence[ImportRow], by: User) -> None:
     """Say of a new agreement which one it renews, where somebody decided so."""
-    entered = {row.key: row.agreement for row in chunk if row.agreement}
+    entered = {row.key: row.agreement for row in chunk if row.agreement is not None}
     told = SameQuestion.objects.filter(
         office=batch.office,
         source=batch.source,

@@ -18,7 +18,7 @@ from website.exchange import convert
 from website.exchange.actions.standing import NotNowError, queue
 from website.exchange.at_work import Tell, quiet
 from website.exchange.differences import Held, with_field
-from website.exchange.holdings import held_agreements
+from website.exchange.holdings import agreements_of, held_agreements
 from website.exchange.models import Import, ImportRow, ImportState, SourceEntry
 from website.exchange.order import hold_source
 from website.exchange.undo_plan import amended, untouched_entries, written
@@ -101,9 +101,7 @@ def _put_back(batch: Import, rows: Sequence[ImportRow], by: User, at: datetime) 
     while left:
         wave = list({row.agreement_id: row for row in reversed(left)}.values())
         left = [row for row in left if row not in wave]
-        held = held_agreements(
-            batch.office, {row.agreement_id for row in wave if row.agreement_id}
-        )
+        held = held_agreements(batch.office, agreements_of(wave))
         amendments = [
             _back(batch, row, held[row.agreement_id]) for row in wave if row.agreement_id in held
         ]

@@ -62,11 +62,19 @@ def _progress(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
 def decision(batch: Import, choice: Choice) -> dict[str, object]:
     """The numbers on which somebody decides."""
     summary = import_summary(batch)
+    left = {one: summary.outcomes[one] - summary.written[one] for one in WRITABLE}
     return {
         "choice": choice,
+        "left": sum(left.values()),
         "summary": summary,
         "tabs": [
-            (outcome, outcome.label, summary.outcomes[outcome], summary.taken[outcome])
+            (
+                outcome,
+                outcome.label,
+                summary.outcomes[outcome],
+                summary.taken[outcome],
+                left.get(outcome, 0),
+            )
             for outcome in ImportRow.Outcome
             if summary.outcomes[outcome]
         ],
