@@ -9,6 +9,7 @@ from website.places import convert
 from website.places.models import Place
 
 STAND_STILL = "SELECT id FROM places_place WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
+BATCH = 2_000
 
 
 @transaction.atomic
@@ -24,22 +25,30 @@ def enter_places(ids: Iterable[str]) -> dict[str, Place]:
     """
     wanted = set(ids)
     known = living(wanted)
-    chains = {
-        id_: [*reversed(gazetteer.ancestors(gazetteer.place(id_))), gazetteer.place(id_)]
-        for id_ in wanted - known.keys()
-    }
-    missing = {territory.id: territory for chain in chains.values() for territory in chain}
+    missing = _with_holders(wanted - known.keys())
     rows = known | living(missing)
-    depth_first = sorted(missing.values(), key=lambda t: len(gazetteer.ancestors(t)))
-    for depth in sorted({len(gazetteer.ancestors(t)) for t in depth_first}):
+    waiting = [territory for territory in missing.values() if territory.id not in rows]
+    while waiting:
+        # What holds others is there before them.
+        wave = [one for one in waiting if one.parent is None or one.parent in rows]
         new = [
-            convert.to_row(t, parent=rows[t.parent] if t.parent else None)
-            for t in depth_first
-            if len(gazetteer.ancestors(t)) == depth and t.id not in rows
+            convert.to_row(one, parent=rows[one.parent] if one.parent else None) for one in wave
         ]
-        Place.objects.bulk_create(new, ignore_conflicts=True)
+        Place.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
         rows |= {row.id: row for row in new}
+        waiting = [one for one in waiting if one.id not in rows]
     return rows
+
+
+def _with_holders(ids: Iterable[str]) -> dict[str, gazetteer.Place]:
+    """The territories of these ids and all that hold them."""
+    found: dict[str, gazetteer.Place] = {}
+    for id_ in ids:
+        here: str | None = id_
+        while here is not None and here not in found:
+            found[here] = gazetteer.place(here)
+            here = found[here].parent
+    return found
 
 
 def living(ids: Iterable[str]) -> dict[str, Place]:
