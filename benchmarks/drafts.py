@@ -1,4 +1,4 @@
-"""Drafts of agreements for measuring: real rows, repeated with other places of the same country."""
+"""Drafts of agreements for measuring: real rows, repeated with other places of the country."""
 
 from collections import defaultdict
 from collections.abc import Iterator

@@ -7,6 +7,7 @@ from django.db import transaction
 from twinpact import places as gazetteer
 from website.places import convert
 from website.places.models import Place
+from website.tables.copying import copy_rows
 
 
 @transaction.atomic
@@ -17,20 +18,14 @@ def enter_places(ids: Iterable[str]) -> dict[str, Place]:
         UnknownPlaceError: The gazetteer has no such place.
     """
     wanted = set(ids)
-    known = Place.objects.in_bulk(list(wanted))
-    chains = {
-        id_: [*reversed(gazetteer.ancestors(gazetteer.place(id_))), gazetteer.place(id_)]
-        for id_ in wanted - known.keys()
-    }
-    missing = {territory.id: territory for chain in chains.values() for territory in chain}
-    rows = known | Place.objects.in_bulk(list(missing))
-    depth_first = sorted(missing.values(), key=lambda t: len(gazetteer.ancestors(t)))
-    for depth in sorted({len(gazetteer.ancestors(t)) for t in depth_first}):
-        new = [
-            convert.to_row(t, parent=rows[t.parent] if t.parent else None)
-            for t in depth_first
-            if len(gazetteer.ancestors(t)) == depth and t.id not in rows
-        ]
-        Place.objects.bulk_create(new, ignore_conflicts=True)
-        rows |= {row.id: row for row in new}
-    return rows
+    rows = Place.objects.in_bulk(list(wanted))
+    missing: dict[str, gazetteer.Place] = {}
+    for id_ in wanted - rows.keys():
+        above: str | None = id_
+        while above is not None and above not in missing:
+            missing[above] = gazetteer.place(above)
+            above = missing[above].parent
+    rows |= Place.objects.in_bulk(list(missing.keys() - wanted))
+    new = [convert.to_row(one) for one in missing.values() if one.id not in rows]
+    copy_rows(Place, convert.COLUMNS, map(convert.values, new), unless_there=True)
+    return rows | {row.id: row for row in new}

@@ -11,10 +11,18 @@ from django.db.models import Model
 Value = str | int | float | bool | date | datetime | list[str] | None
 
 
-def copy_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+def copy_rows(
+    model: type[Model],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    unless_there: bool = False,
+) -> None:
     """Write rows to a model's table; columns that are not named take the table's own default.
 
     The table's constraints, foreign keys and triggers see these rows as they see any others.
+    ``unless_there`` leaves out rows that stand in the table already, or that somebody else is
+    writing at the same moment; then ``columns`` must name all that may not be null.
 
     Raises:
         DatabaseError: One of the rows is refused; then none is written.
@@ -23,19 +31,33 @@ def copy_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequenc
     first = next(rows, None)
     if first is None:
         return
-    table = connection.ops.quote_name(model._meta.db_table)
     watch_all_triggers()
-    names = ", ".join(connection.ops.quote_name(column) for column in columns)
+    quoted = connection.ops.quote_name
+    table, names = quoted(model._meta.db_table), ", ".join(map(quoted, columns))
     with connection.cursor() as cursor:
-        # COPY takes the same lock. It is asked for in a statement of its own because the history
-        # package tells the triggers who is acting in ordinary statements only.
-        cursor.execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
-        with (
-            connection.wrap_database_errors,
-            cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
-        ):
-            for row in chain((first,), rows):
-                copy.write_row(row)
+        if not unless_there:
+            # COPY takes the same lock. It is asked for in a statement of its own because the
+            # history package tells the triggers who is acting in ordinary statements only.
+            cursor.execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
+            _copy(table, names, chain((first,), rows))
+            return
+        cursor.execute(f"CREATE TEMPORARY TABLE brought (LIKE {table}) ON COMMIT DROP")
+        _copy("brought", names, chain((first,), rows))
+        cursor.execute(
+            f"INSERT INTO {table} ({names}) SELECT {names} FROM brought "  # noqa: S608 names of ours
+            "ON CONFLICT DO NOTHING"
+        )
+        cursor.execute("DROP TABLE brought")
+
+
+def _copy(table: str, names: str, rows: Iterable[Sequence[Value]]) -> None:
+    with (
+        connection.cursor() as cursor,
+        connection.wrap_database_errors,
+        cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row(row)
 
 
 def watch_all_triggers() -> None:
