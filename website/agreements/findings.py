@@ -1,25 +1,30 @@
 """Findings: run the library's checks on rows and keep what they say."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, F, QuerySet
 
 from twinpact.agreements import CHECKS, REGISTER_CHECKS
 from twinpact.agreements import Agreement as Draft
-from twinpact.agreements.findings import Finding
+from twinpact.agreements.checks import placeholder_year
+from twinpact.agreements.findings import Finding, finding
 from website.accounts.models import Office
 from website.agreements import convert
 from website.agreements.compared import to_compare
 from website.agreements.models import Agreement, AgreementFinding
+from website.agreements.neighbours import COMPARING, comparable, found_together
 from website.agreements.queries import with_all
 from website.tables.copying import copy_rows, next_keys
 
 FINDING = ("id", "office_id", "agreement_id", "code", "severity", "field", "values", "scope")
 OTHERS = ("agreementfinding_id", "agreement_id")
+#: So many changed agreements are looked at one by one; after more the whole register is.
+FEW = 100
 Scope = AgreementFinding.Scope
 
 
@@ -59,6 +64,68 @@ def check_register(office: Office, *, on: date) -> None:
     _keep(found, offices, Scope.REGISTER, office=office)
 
 
+@transaction.atomic
+def recheck_register(office: Office, pks: Collection[int], *, on: date) -> None:
+    """Bring what ``check_register`` finds up to date after a few agreements changed.
+
+    ``pks`` are those that changed and those that were found together with one that is gone. While
+    an import is being written to the office nothing is done: it ends with a check of all.
+    """
+    locked = Office.objects.select_for_update(no_key=True, skip_locked=True)
+    if not locked.filter(pk=office.pk).exists():
+        return
+    base = office.agreements(manager="register").all()
+    if len(pks) > FEW:
+        check_register(office, on=on)
+        return
+    for code, (check, _alike) in COMPARING.items():
+        drafts = comparable(base, found_together(pks, code), code)
+        rows = {draft.row: office.pk for draft in drafts if draft.row}
+        _forget(AgreementFinding.objects.filter(agreement__in=rows, code=code))
+        found = [told for one in check(drafts, on=on) for told in told_to_each(one)]
+        _keep(found, rows, Scope.REGISTER)
+    _recheck_years(office, base, pks)
+
+
+def recheck_registers(rows: Iterable[Agreement], *, on: date) -> None:
+    """Bring up to date what is found in the registers of the offices of changed agreements."""
+    offices: dict[Office, list[int]] = defaultdict(list)
+    for row in rows:
+        offices[row.office].append(row.pk)
+    for office, pks in offices.items():
+        recheck_register(office, pks, on=on)
+
+
+def _recheck_years(office: Office, base: QuerySet[Agreement], pks: Collection[int]) -> None:
+    """Accuse the years anew; a finding that stays keeps its rows but for those that changed."""
+    year = F("signed_earliest__year")
+    dated = base.filter(signed_latest__year=year).order_by()
+    counts = dict(dated.values_list(year).annotate(n=Count("pk")))
+    accused = {int(one["year"]): one for one in placeholder_year.accused_years(counts)}
+    old = AgreementFinding.objects.filter(
+        office=office, code="placeholder_year", scope=Scope.REGISTER
+    )
+    kept = {one.values["year"]: one for one in old}
+    _forget(old.exclude(values__year__in=list(accused)))
+    changed = dict(dated.filter(pk__in=pks).values_list("pk", year))
+    for number in accused.keys() & kept.keys():
+        through = kept[number].others.through.objects.filter(agreementfinding=kept[number])
+        through.filter(agreement__in=pks).delete()
+        kept[number].others.add(*(pk for pk, signed in changed.items() if signed == number))
+        if kept[number].values != accused[number]:
+            old.filter(pk=kept[number].pk).update(values=accused[number])
+    new = [
+        finding(
+            "placeholder_year",
+            column="signed",
+            values=accused[number],
+            rows=tuple(dated.filter(signed_earliest__year=number).values_list("pk", flat=True)),
+        )
+        for number in sorted(accused.keys() - kept.keys())
+    ]
+    _keep(new, {}, Scope.REGISTER, office=office)
+
+
 def told_to_each(finding: Finding) -> list[Finding]:
     """A finding that several agreements share, once for each of them; one on a table stays one."""
     if finding.row is None:
@@ -77,11 +144,19 @@ def keep_reading(office: Office, found: Sequence[tuple[int, Finding]]) -> None:
     _keep(named, dict.fromkeys((pk for pk, _ in found), office.pk), Scope.READING)
 
 
-def forget_reading(pk: int, fields: Iterable[str]) -> None:
-    """Forget what the reading found in fields that a person has changed since."""
-    _forget(
-        AgreementFinding.objects.filter(agreement=pk, scope=Scope.READING, field__in=list(fields))
-    )
+def forget_reading(fields: Sequence[tuple[int, str]]) -> None:
+    """Forget what the reading found in fields (of agreements) that a person changed since."""
+    found = AgreementFinding.objects.filter(
+        agreement__in={pk for pk, _field in fields}, scope=Scope.READING
+    ).values_list("pk", "agreement_id", "field")
+    gone = set(fields)
+    settled = [pk for pk, agreement, field in found if (agreement, field) in gone]
+    _forget(AgreementFinding.objects.filter(pk__in=settled))
+
+
+def forget_findings(pks: Collection[int]) -> None:
+    """Forget all that was found in agreements which are about to be removed."""
+    _forget(AgreementFinding.objects.filter(agreement__in=pks))
 
 
 def _forget(old: QuerySet[AgreementFinding]) -> None:

@@ -1,6 +1,7 @@
 """Many rows written at once, by PostgreSQL's COPY."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
 
@@ -22,7 +23,7 @@ def copy_rows(
 
     The table's constraints, foreign keys and triggers see these rows as they see any others.
     ``unless_there`` leaves out rows that stand in the table already, or that somebody else is
-    writing at the same moment; then ``columns`` must name all that may not be null.
+    writing at the same moment.
 
     Raises:
         DatabaseError: One of the rows is refused; then none is written.
@@ -31,23 +32,60 @@ def copy_rows(
     first = next(rows, None)
     if first is None:
         return
+    rows = chain((first,), rows)
+    if unless_there:
+        with _brought(model, columns, rows) as (table, names):
+            _execute(f"INSERT INTO {table} ({names}) TABLE brought ON CONFLICT DO NOTHING")
+        return
     watch_all_triggers()
-    quoted = connection.ops.quote_name
-    table, names = quoted(model._meta.db_table), ", ".join(map(quoted, columns))
-    with connection.cursor() as cursor:
-        if not unless_there:
-            # COPY takes the same lock. It is asked for in a statement of its own because the
-            # history package tells the triggers who is acting in ordinary statements only.
-            cursor.execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
-            _copy(table, names, chain((first,), rows))
-            return
-        cursor.execute(f"CREATE TEMPORARY TABLE brought (LIKE {table}) ON COMMIT DROP")
-        _copy("brought", names, chain((first,), rows))
-        cursor.execute(
-            f"INSERT INTO {table} ({names}) SELECT {names} FROM brought "  # noqa: S608 names of ours
-            "ON CONFLICT DO NOTHING"
+    # COPY takes the same lock. It is asked for in a statement of its own because the history
+    # package tells the triggers who is acting in ordinary statements only.
+    table, names = _quoted(model, columns)
+    _execute(f"LOCK TABLE {table} IN ROW EXCLUSIVE MODE")
+    _copy(table, names, rows)
+
+
+def update_rows(
+    model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Value]]
+) -> None:
+    """Give rows that stand in a model's table new values; the first column is their key.
+
+    Raises:
+        DatabaseError: One of the rows is refused; then none is written.
+    """
+    key, *others = map(connection.ops.quote_name, columns)
+    values = ", ".join(f"{column} = brought.{column}" for column in others)
+    with _brought(model, columns, rows) as (table, _names):
+        _execute(
+            f"UPDATE {table} SET {values} FROM brought "  # noqa: S608 names of ours
+            f"WHERE {table}.{key} = brought.{key}"
         )
-        cursor.execute("DROP TABLE brought")
+
+
+@contextmanager
+def _brought(
+    model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Value]]
+) -> Iterator[tuple[str, str]]:
+    """The rows in a table of their own called ``brought``, for as long as the block lasts."""
+    watch_all_triggers()
+    table, names = _quoted(model, columns)
+    _execute(
+        f"CREATE TEMPORARY TABLE brought AS SELECT {names} FROM {table} "  # noqa: S608 as above
+        "WITH NO DATA"
+    )
+    _copy("brought", names, rows)
+    yield table, names
+    _execute("DROP TABLE brought")
+
+
+def _quoted(model: type[Model], columns: Sequence[str]) -> tuple[str, str]:
+    quoted = connection.ops.quote_name
+    return quoted(model._meta.db_table), ", ".join(map(quoted, columns))
+
+
+def _execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 def _copy(table: str, names: str, rows: Iterable[Sequence[Value]]) -> None:

@@ -23,9 +23,8 @@ def check(agreements: Sequence[Agreement], *, on: date) -> Iterator[Finding]:
     """
     by_text: dict[str, list[Agreement]] = defaultdict(list)
     for agreement in agreements:
-        text = fold(agreement.focus or "")
-        if len(text) >= SHORTEST and len(text.split()) >= FEWEST_WORDS:
-            by_text[text].append(agreement)
+        if is_long(agreement.focus):
+            by_text[fold(agreement.focus or "")].append(agreement)
     for alike in by_text.values():
         if len({_parties(agreement) for agreement in alike}) < 2:
             continue
@@ -42,6 +41,12 @@ def check(agreements: Sequence[Agreement], *, on: date) -> Iterator[Finding]:
                 "count": len(alike),
             },
         )
+
+
+def is_long(focus: str | None) -> bool:
+    """Whether a text is so long that it does not repeat by itself."""
+    text = fold(focus or "")
+    return len(text) >= SHORTEST and len(text.split()) >= FEWEST_WORDS
 
 
 def _parties(agreement: Agreement) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from statistics import median
 
@@ -40,17 +40,20 @@ def check(agreements: Sequence[Agreement], *, on: date) -> Iterator[Finding]:
         year = _year(agreement)
         if year is not None:
             by_year[year].append(agreement)
-    counts = Counter({year: len(rows) for year, rows in by_year.items()})
-    for year in sorted(counts):
-        neighbours = _neighbours(counts, year)
-        if len(neighbours) >= FEWEST_NEIGHBOURS and _stands_out(counts, year, neighbours):
-            rows = tuple(a.row for a in by_year[year] if a.row is not None)
-            yield finding(
-                "placeholder_year",
-                column="signed",
-                rows=rows,
-                values={"year": year, "count": counts[year], "usual": _span(neighbours)},
-            )
+    for accused in accused_years({year: len(rows) for year, rows in by_year.items()}):
+        rows = tuple(a.row for a in by_year[int(accused["year"])] if a.row is not None)
+        yield finding("placeholder_year", column="signed", rows=rows, values=accused)
+
+
+def accused_years(rows_of_year: Mapping[int, int]) -> list[dict[str, int | str]]:
+    """The years that stand on too many rows: the year, its count, what is usual around it."""
+    counts = Counter(rows_of_year)
+    return [
+        {"year": year, "count": counts[year], "usual": _span(neighbours)}
+        for year in sorted(counts)
+        if len(neighbours := _neighbours(counts, year)) >= FEWEST_NEIGHBOURS
+        and _stands_out(counts, year, neighbours)
+    ]
 
 
 def _year(agreement: Agreement) -> int | None:

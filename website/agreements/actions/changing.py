@@ -1,29 +1,41 @@
-"""Changing what the register says of an agreement."""
+"""Changing what the register says of agreements."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from twinpact import agreements as library
 from website.accounts.models import User
 from website.accounts.permissions import WRITE, require
-from website.agreements import convert
+from website.agreements import convert, rows
 from website.agreements.actions.parts import write_parts
-from website.agreements.findings import check_agreements, forget_reading
-from website.agreements.models import Agreement, AgreementStatement
+from website.agreements.findings import check_agreements, forget_reading, recheck_registers
+from website.agreements.models import (
+    Agreement,
+    AgreementMotivation,
+    AgreementStatement,
+    AgreementTheme,
+    Party,
+)
 from website.agreements.queries import with_all
-from website.agreements.rows import STATEMENT, Said, changed_statements
 from website.places.actions import enter_places
 from website.sources.models import Source, Sureness
-from website.tables.copying import copy_rows
+from website.tables.copying import copy_rows, update_rows
+
+PARTS = (Party, AgreementTheme, AgreementMotivation)
+NO_LONGER_PREFERRED = """
+    UPDATE agreements_agreementstatement AS said SET preferred = FALSE
+    FROM unnest(%s::bigint[], %s::text[]) AS changed (agreement, field)
+    WHERE said.agreement_id = changed.agreement AND said.field = changed.field AND said.preferred
+"""
 
 
 class ChangedMeanwhileError(Exception):
     """Somebody else saved the agreement after this person opened it."""
 
 
-@transaction.atomic
 def change_agreement(
     *,
     pk: int,
@@ -40,37 +52,77 @@ def change_agreement(
         NotAllowedError: The person may not write in the agreement's office.
         ChangedMeanwhileError: ``version`` is no longer the latest one.
     """
-    row = with_all(Agreement.register.select_for_update(of=("self",))).get(pk=pk)
-    require(by, WRITE, row.office)
-    if row.version != version:
-        raise ChangedMeanwhileError(_("Somebody else changed this agreement after you opened it."))
-    before = convert.to_library(row)
-    entered = enter_places(p.place.id for p in agreement.parties if p.place)
-    for name, value in convert.columns(agreement).items():
-        setattr(row, name, value)
-    row.search = convert.SearchWords().text(agreement)
-    row.version += 1
-    row.changed_at, row.changed_by = at, by
-    row.save()
-    for parts in (row.parties, row.themes, row.motivations):
-        parts.all().delete()
-    write_parts([(row.pk, agreement)], entered)
-    _state_changes(row, before, agreement, source=source, locator=locator, by=by, at=at)
-    check_agreements([row.pk], on=at.date())
+    change = rows.Change(pk, version, agreement, locator)
+    [row] = change_agreements(changes=[change], source=source, by=by, at=at)
     return row
 
 
+@transaction.atomic
+def change_agreements(
+    *, changes: Sequence[rows.Change], source: Source, by: User, at: datetime
+) -> list[Agreement]:
+    """Change what the register says of many agreements; all of them or none.
+
+    Raises:
+        DoesNotExist: The register has no such agreement.
+        NotAllowedError: The person may not write in an agreement's office.
+        ChangedMeanwhileError: A version is no longer the latest one.
+    """
+    was = _locked(changes, by)
+    entered = enter_places(p.place.id for c in changes for p in c.agreement.parties if p.place)
+    keyed = [(change.pk, change.agreement) for change in changes]
+    update_rows(Agreement, rows.CHANGED, rows.changed(changes, by=by, at=at))
+    for part in PARTS:
+        part._default_manager.filter(agreement__in=list(was)).delete()
+    write_parts(keyed, entered)
+    _state_changes(was, changes, rows.Said(source, Sureness.CERTAIN, by, at))
+    check_agreements(list(was), on=at.date())
+    now = Agreement.register.select_related("office").in_bulk(list(was))
+    recheck_registers(now.values(), on=at.date())
+    return [now[change.pk] for change in changes]
+
+
+def _locked(changes: Sequence[rows.Change], by: User) -> dict[int, library.Agreement]:
+    """What the agreements said until now; nobody else can change them meanwhile."""
+    base = Agreement.register.select_for_update(of=("self",)).order_by("pk")
+    found = {row.pk: row for row in with_all(base.filter(pk__in=[one.pk for one in changes]))}
+    for office in {row.office_id: row.office for row in found.values()}.values():
+        require(by, WRITE, office)
+    for change in changes:
+        if change.pk not in found:
+            raise Agreement.DoesNotExist(change.pk)
+        if found[change.pk].version != change.version:
+            raise ChangedMeanwhileError(
+                _("Somebody else changed this agreement after you opened it.")
+            )
+    return {pk: convert.to_library(row) for pk, row in found.items()}
+
+
 def _state_changes(
-    row: Agreement,
-    before: library.Agreement,
-    after: library.Agreement,
-    *,
-    source: Source,
-    locator: str,
-    by: User,
-    at: datetime,
+    was: dict[int, library.Agreement], changes: Sequence[rows.Change], said: rows.Said
 ) -> None:
     """A preferred statement for each field that changed; the earlier ones are kept beside it."""
+    changed = {one.pk: _changed_fields(was[one.pk], one.agreement) for one in changes}
+    pairs = [(pk, field) for pk, fields in changed.items() for field in fields]
+    forget_reading(pairs)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            NO_LONGER_PREFERRED, [[pk for pk, _field in pairs], [field for _pk, field in pairs]]
+        )
+    copy_rows(
+        AgreementStatement,
+        rows.STATEMENT,
+        (
+            row
+            for one in changes
+            for row in rows.changed_statements(
+                one.pk, changed[one.pk], one.agreement, said, locator=one.locator
+            )
+        ),
+    )
+
+
+def _changed_fields(before: library.Agreement, after: library.Agreement) -> list[str]:
     was, is_now = convert.field_values(before), convert.field_values(after)
     written, words = convert.field_words(before), convert.field_words(after)
     changed = [
@@ -79,12 +131,4 @@ def _state_changes(
         if is_now[field] != was.get(field)
         or (field.startswith("party_") and words.get(field) != written.get(field))
     ]
-    changed += [field for field in was if field not in is_now]
-    forget_reading(row.pk, changed)
-    row.statements.filter(field__in=changed, preferred=True).update(preferred=False)
-    said = Said(source, Sureness.CERTAIN, by, at)
-    copy_rows(
-        AgreementStatement,
-        STATEMENT,
-        changed_statements(row.pk, changed, after, said, locator=locator),
-    )
+    return changed + [field for field in was if field not in is_now]
