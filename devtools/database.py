@@ -39,11 +39,11 @@ def database(*, durable: bool = True) -> Iterator[Database]:
         yield Database(url=url, server=None)
         return
     with EmbeddedServer(var_folder() / FOLDERS[durable], durable=durable) as server:
-        _create_missing(server)
+        create_missing(server)
         yield Database(url=server.url(), server=server)
 
 
-def _create_missing(server: EmbeddedServer) -> None:
+def create_missing(server: EmbeddedServer) -> None:
     try:
         with psycopg.connect(server.url("postgres"), autocommit=True) as connection:
             known = connection.execute(
