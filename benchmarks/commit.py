@@ -5,7 +5,7 @@
 Makes 50,000 drafts from the rows of an agreements table (``benchmarks/drafts.py``), enters them
 through the real action in one process and one transaction, on an embedded PostgreSQL of its own
 that keeps what it confirms (fsync on), and prints JSON: seconds by stage, agreements a second,
-peak memory of the process. Then it checks, publishes, changes and removes. Beside it in the same run:
+peak memory of the process. Then it checks, publishes, changes and removes. Beside it, in one run:
 the same rows by COPY into tables without keys, indexes and triggers, and by Django's bulk_create
 into the real tables with all triggers and foreign keys switched off.
 """
