@@ -21,14 +21,15 @@ def to_compare(base: QuerySet[Agreement]) -> list[library.Agreement]:
     """
     chosen = base.order_by()
     parties = _parties(chosen)
-    statements = _statements(chosen)
+    unplaced = any(party.place is None for sides in parties.values() for party in sides)
+    statements = _statements(chosen) if unplaced else {}
     return [
         library.Agreement(
             row=pk,
             parties=tuple(parties[pk]),
             focus=focus,
             signed=library.PartialDate(earliest, latest, precision),
-            statements=tuple(statements[pk]),
+            statements=tuple(statements.get(pk, ())),
         )
         for pk, focus, earliest, latest, precision in base.order_by("id").values_list(*OWN)
     ]

@@ -1,7 +1,7 @@
 """Findings: run the library's checks on rows and keep what they say."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -87,6 +87,16 @@ def recheck_register(office: Office, pks: Collection[int], *, on: date) -> None:
     _recheck_years(office, base, pks)
 
 
+def found_with(pks: Collection[int]) -> set[int]:
+    """The agreements that may be found anew when these are gone; of many, only that they are many.
+
+    Ask before they go.
+    """
+    if len(pks) > FEW:
+        return set(pks)
+    return {pk for code in COMPARING for pk in found_together(pks, code)} - set(pks)
+
+
 def recheck_registers(rows: Iterable[Agreement], *, on: date) -> None:
     """Bring up to date what is found in the registers of the offices of changed agreements."""
     offices: dict[Office, list[int]] = defaultdict(list)
@@ -98,16 +108,20 @@ def recheck_registers(rows: Iterable[Agreement], *, on: date) -> None:
 
 def _recheck_years(office: Office, base: QuerySet[Agreement], pks: Collection[int]) -> None:
     """Accuse the years anew; a finding that stays keeps its rows but for those that changed."""
-    year = F("signed_earliest__year")
-    dated = base.filter(signed_latest__year=year).order_by()
-    counts = dict(dated.values_list(year).annotate(n=Count("pk")))
+    dated = base.filter(signed_earliest__isnull=False).order_by()
+    counts: Counter[int] = Counter()
+    spans = dated.values_list("signed_earliest", "signed_latest").annotate(n=Count("pk"))
+    for first, last, rows in spans:  # grouped by year here; PostgreSQL takes four times as long
+        if first.year == last.year:
+            counts[first.year] += rows
+    dated = dated.filter(signed_latest__year=F("signed_earliest__year"))
     accused = {int(one["year"]): one for one in placeholder_year.accused_years(counts)}
     old = AgreementFinding.objects.filter(
         office=office, code="placeholder_year", scope=Scope.REGISTER
     )
     kept = {one.values["year"]: one for one in old}
     _forget(old.exclude(values__year__in=list(accused)))
-    changed = dict(dated.filter(pk__in=pks).values_list("pk", year))
+    changed = dict(dated.filter(pk__in=pks).values_list("pk", F("signed_earliest__year")))
     for number in accused.keys() & kept.keys():
         through = kept[number].others.through.objects.filter(agreementfinding=kept[number])
         through.filter(agreement__in=pks).delete()
@@ -152,11 +166,6 @@ def forget_reading(fields: Sequence[tuple[int, str]]) -> None:
     gone = set(fields)
     settled = [pk for pk, agreement, field in found if (agreement, field) in gone]
     _forget(AgreementFinding.objects.filter(pk__in=settled))
-
-
-def forget_findings(pks: Collection[int]) -> None:
-    """Forget all that was found in agreements which are about to be removed."""
-    _forget(AgreementFinding.objects.filter(agreement__in=pks))
 
 
 def _forget(old: QuerySet[AgreementFinding]) -> None:

@@ -34,8 +34,9 @@ def copy_rows(
         return
     rows = chain((first,), rows)
     if unless_there:
-        with _brought(model, columns, rows) as (table, names):
-            _execute(f"INSERT INTO {table} ({names}) TABLE brought ON CONFLICT DO NOTHING")
+        table, names = _quoted(model, columns)
+        with copy_rows_aside(model, columns, rows) as aside:
+            _execute(f"INSERT INTO {table} ({names}) TABLE {aside} ON CONFLICT DO NOTHING")
         return
     watch_all_triggers()
     # COPY takes the same lock. It is asked for in a statement of its own because the history
@@ -53,29 +54,31 @@ def update_rows(
     Raises:
         DatabaseError: One of the rows is refused; then none is written.
     """
+    table, _names = _quoted(model, columns)
     key, *others = map(connection.ops.quote_name, columns)
-    values = ", ".join(f"{column} = brought.{column}" for column in others)
-    with _brought(model, columns, rows) as (table, _names):
+    values = ", ".join(f"{column} = aside.{column}" for column in others)
+    with copy_rows_aside(model, columns, rows) as aside:
         _execute(
-            f"UPDATE {table} SET {values} FROM brought "  # noqa: S608 names of ours
-            f"WHERE {table}.{key} = brought.{key}"
+            f"UPDATE {table} SET {values} FROM {aside} AS aside "  # noqa: S608 names of ours
+            f"WHERE {table}.{key} = aside.{key}"
         )
 
 
 @contextmanager
-def _brought(
+def copy_rows_aside(
     model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Value]]
-) -> Iterator[tuple[str, str]]:
-    """The rows in a table of their own called ``brought``, for as long as the block lasts."""
+) -> Iterator[str]:
+    """The name of a table that holds these rows and nothing else, while the block lasts."""
     watch_all_triggers()
     table, names = _quoted(model, columns)
     _execute(
-        f"CREATE TEMPORARY TABLE brought AS SELECT {names} FROM {table} "  # noqa: S608 as above
+        f"CREATE TEMPORARY TABLE copied_aside AS SELECT {names} FROM {table} "  # noqa: S608 as above
         "WITH NO DATA"
     )
-    _copy("brought", names, rows)
-    yield table, names
-    _execute("DROP TABLE brought")
+    _copy("copied_aside", names, rows)
+    _execute("ANALYZE copied_aside")
+    yield "copied_aside"
+    _execute("DROP TABLE copied_aside")
 
 
 def _quoted(model: type[Model], columns: Sequence[str]) -> tuple[str, str]:

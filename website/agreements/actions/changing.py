@@ -59,9 +59,16 @@ def change_agreement(
 
 @transaction.atomic
 def change_agreements(
-    *, changes: Sequence[rows.Change], source: Source, by: User, at: datetime
+    *,
+    changes: Sequence[rows.Change],
+    source: Source,
+    by: User,
+    at: datetime,
+    recheck: bool = True,
 ) -> list[Agreement]:
     """Change what the register says of many agreements; all of them or none.
+
+    Without ``recheck`` the caller checks the register, after whatever else it does.
 
     Raises:
         DoesNotExist: The register has no such agreement.
@@ -78,7 +85,8 @@ def change_agreements(
     _state_changes(was, changes, rows.Said(source, Sureness.CERTAIN, by, at))
     check_agreements(list(was), on=at.date())
     now = Agreement.register.select_related("office").in_bulk(list(was))
-    recheck_registers(now.values(), on=at.date())
+    if recheck:
+        recheck_registers(now.values(), on=at.date())
     return [now[change.pk] for change in changes]
 
 

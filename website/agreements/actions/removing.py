@@ -8,16 +8,17 @@ from django.db import transaction
 
 from website.accounts.models import Office, User
 from website.accounts.permissions import PUBLISH, WRITE, require
-from website.agreements.findings import forget_findings, recheck_register
+from website.agreements.findings import found_with, recheck_register
 from website.agreements.models import Agreement, Publication
-from website.agreements.neighbours import COMPARING, found_together
-from website.tables.copying import watch_all_triggers
+from website.tables.deleting import delete_rows
 
 PUBLISHED = Publication.PUBLISHED
 
 
 @transaction.atomic
-def remove_agreements(*, pks: Collection[int], by: User, at: datetime, reason: str) -> int:
+def remove_agreements(
+    *, pks: Collection[int], by: User, at: datetime, reason: str, recheck: bool = True
+) -> int:
     """Remove agreements with their parts, statements and findings; how many they were.
 
     The history keeps every row that goes, with the person, the moment and the reason. Agreements
@@ -35,11 +36,9 @@ def remove_agreements(*, pks: Collection[int], by: User, at: datetime, reason: s
         require(by, WRITE, office)
     for office_id in {office for _pk, office, shown in locked if shown == PUBLISHED}:
         require(by, PUBLISH, offices[office_id])
-    touched = {pk for code in COMPARING for pk in found_together(keys, code)} - keys
+    touched = found_with(keys) if recheck else set()
     with pghistory.context(user=by.pk, act="remove_agreements", reason=reason):
-        watch_all_triggers()
-        forget_findings(keys)
-        Agreement.register.filter(pk__in=keys).delete()
-    for office in offices.values():
+        delete_rows(Agreement, keys)
+    for office in offices.values() if recheck else ():
         recheck_register(office, touched, on=at.date())
     return len(keys)
