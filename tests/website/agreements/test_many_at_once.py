@@ -6,6 +6,7 @@ import pghistory
 import pgtrigger
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
 
 from devtools.folders import ROOT
 from twinpact import agreements as library
@@ -32,8 +33,11 @@ from website.agreements.models import (
     Party,
 )
 from website.agreements.queries import with_all
+from website.exchange.models import Import, ImportRow
 from website.places.models import Place
+from website.sources.models import Source
 from website.tables.copying import copy_rows, update_rows, watch_all_triggers
+from website.tables.deleting import delete_rows
 
 PARTS = (Party, AgreementTheme, AgreementMotivation, AgreementStatement)
 OWN_KEYS = {"pgh_id", "pgh_obj_id", "id", "agreement_id"}
@@ -308,6 +312,26 @@ def test_of_many_changes_none_is_made_when_one_is_late(enter_all, draft, source,
             ("Exchange of experience in education", False, "row 2"),
             ("Water", True, "p. 2"),
         ]
+
+
+@pytest.mark.django_db
+def test_what_must_stay_holds_back_what_it_rests_on(enter, source):
+    row = enter()
+    with pytest.raises(ProtectedError):
+        delete_rows(Source, [row.statements.first().source_id])
+    assert Agreement.register.filter(pk=row.pk).exists()
+
+
+@pytest.mark.django_db
+def test_the_row_of_a_file_outlives_the_agreement_that_it_became(
+    enter, source, antioquia, officer, at
+):
+    row = enter()
+    batch = Import.objects.create(office=antioquia, source=source, started_at=at)
+    line = ImportRow.objects.create(batch=batch, row=2, raw={}, read={}, agreement=row)
+    remove_agreements(pks=[row.pk], by=officer, at=at, reason="")
+    line.refresh_from_db()
+    assert line.agreement_id is None
 
 
 TEXT = "Environmental sectors and foreign trade, management of water resources"
