@@ -180,6 +180,8 @@ def _keep(
 ) -> None:
     """Store findings; those about several agreements name the others."""
     found = list(found)
+    if not found:
+        return
     keys = next_keys(AgreementFinding, len(found))
     copy_rows(
         AgreementFinding,

@@ -55,7 +55,8 @@ def comparable(
     _check, alike = COMPARING[code]
     known = to_compare(base.filter(pk__in=pks))
     wanted = {str(condition): condition for one in known if (condition := alike(one)) is not None}
-    found = {one.row for one in known}
+    rows = {one.row for one in known}
+    found = set(rows)
     for condition in wanted.values():
         found |= set(base.filter(condition).order_by().values_list("pk", flat=True))
-    return to_compare(base.filter(pk__in=found))
+    return known if found == rows else to_compare(base.filter(pk__in=found))
