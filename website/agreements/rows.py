@@ -23,6 +23,7 @@ AGREEMENT = (
     *("created_at", "created_by_id", "changed_at", "changed_by_id"),
     *OWN,
 )
+CHANGED = ("id", "search", "version", "languages", "changed_at", "changed_by_id", *OWN)
 PARTY = (
     *("agreement_id", "position", "written", "place_id", "candidates", "organization_id"),
     "initiator",
@@ -45,6 +46,28 @@ def agreements(keyed: Keyed, *, office: Office, by: User, at: datetime) -> Itera
             *(pk, office.pk, "draft", agreement.key or "", search.text(agreement), 1),
             own["languages"],
             *(moment, by.pk, moment, by.pk),
+            *(own[name] for name in OWN),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an agreement shall say, and the version that it had before."""
+
+    pk: int
+    version: int
+    agreement: library.Agreement
+
+
+def changed(changes: Iterable[Change], *, by: User, at: datetime) -> Iterator[Row]:
+    """The columns of agreements that a change writes; each gets a version of its own."""
+    search = convert.SearchWords()
+    moment = at.isoformat()
+    for one in changes:
+        own = convert.columns(one.agreement)
+        yield (
+            *(one.pk, search.text(one.agreement), one.version + 1, own["languages"]),
+            *(moment, by.pk),
             *(own[name] for name in OWN),
         )
 

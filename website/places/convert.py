@@ -1,15 +1,30 @@
 """Places: row ↔ library."""
 
+import json
 from typing import cast
 
 from twinpact.places import Level
 from twinpact.places import Place as Territory
 from twinpact.vocabularies import fold
 from website.places.models import Place
+from website.tables.copying import Value
+
+#: The columns in which a place is kept.
+COLUMNS = tuple(field.attname for field in Place._meta.concrete_fields)
 
 
-def to_row(territory: Territory, *, parent: Place | None) -> Place:
-    """An unsaved row for a territory of the gazetteer; a point that is not on Earth is unknown."""
+def values(row: Place) -> tuple[Value, ...]:
+    """A row as it is copied into the table of places."""
+    return tuple(
+        json.dumps(row.names) if column == "names" else getattr(row, column) for column in COLUMNS
+    )
+
+
+def to_row(territory: Territory, *, parent: str | None) -> Place:
+    """An unsaved row for a territory of the gazetteer; a point that is not on Earth is unknown.
+
+    ``parent`` is the id of the place that holds it.
+    """
     latitude, longitude = _point(territory)
     return Place(
         id=territory.id,
@@ -17,7 +32,7 @@ def to_row(territory: Territory, *, parent: Place | None) -> Place:
         name=territory.name,
         names=dict(territory.names),
         country=territory.country,
-        parent=parent,
+        parent_id=parent,
         iso_3166_2=territory.iso_3166_2,
         geonames_id=territory.geonames_id,
         wikidata_id=territory.wikidata_id,

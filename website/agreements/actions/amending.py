@@ -13,6 +13,7 @@ from twinpact import agreements as library
 from website.accounts.models import Office, User
 from website.accounts.permissions import WRITE, require
 from website.agreements import convert
+from website.agreements import rows as rows_of
 from website.agreements.actions.parts import write_parts
 from website.agreements.findings import check_agreements
 from website.agreements.models import (
@@ -26,16 +27,13 @@ from website.agreements.models import (
 )
 from website.agreements.queries import with_all
 from website.places.actions import enter_places
-from website.sources.models import Source
+from website.sources.models import Source, Sureness
+from website.tables.copying import copy_rows, update_rows
+from website.tables.deleting import delete_rows
 
 #: How many agreements are amended in one go.
 BATCH = 500
 PARTS = (Party, AgreementTheme, AgreementMotivation)
-DATE_COLUMNS = [
-    f"{n}_{part}" for n in convert.DATES for part in ("earliest", "latest", "precision")
-]
-COLUMNS = [*convert.WORDS, *DATE_COLUMNS, "languages", "search", "version"]
-
 
 Item = TypeVar("Item")
 
@@ -96,29 +94,21 @@ def _amend(
         office=office, pk__in=[one.pk for one in chunk]
     )
     rows = {row.pk: row for row in with_all(held.order_by("pk"))}
-    changed, parts = [], []
+    changes = []
+    parts = []
     for one in chunk:
         row, before = rows[one.pk], convert.to_library(rows[one.pk])
-        if convert.columns(before) != convert.columns(one.agreement):
-            changed.append(row)
-        if _parts(before) != _parts(one.agreement):
-            parts.append((row, one.agreement))
-        if row in changed or (parts and parts[-1][0] is row):
-            _stand(row, one.agreement, by, at)
-    moved = list({row.pk: row for row in (*changed, *(row for row, _ in parts))}.values())
-    Agreement.register.bulk_update(moved, [*COLUMNS, "changed_at", "changed_by"], BATCH)
+        other = _parts(before) != _parts(one.agreement)
+        if other:
+            parts.append((one.pk, one.agreement))
+        if other or convert.columns(before) != convert.columns(one.agreement):
+            changes.append(rows_of.Change(one.pk, row.version, one.agreement))
+    update_rows(Agreement, rows_of.CHANGED, rows_of.changed(changes, by=by, at=at))
     _rewrite_parts(parts)
     _keep_statements(chunk, rows, source, by, at)
-    check_agreements([row.pk for row in moved], on=at.date())
-    return {row.pk: row.version for row in rows.values()}
-
-
-def _stand(row: Agreement, agreement: library.Agreement, by: User, at: datetime) -> None:
-    for name, value in convert.columns(agreement).items():
-        setattr(row, name, value)
-    row.search = convert.SearchWords().text(agreement)
-    row.version += 1
-    row.changed_at, row.changed_by = at, by
+    check_agreements([change.pk for change in changes], on=at.date())
+    versions = {pk: row.version for pk, row in rows.items()}
+    return versions | {change.pk: change.version + 1 for change in changes}
 
 
 def _parts(agreement: library.Agreement) -> tuple[object, ...]:
@@ -130,13 +120,13 @@ def _parts(agreement: library.Agreement) -> tuple[object, ...]:
     return parties, agreement.themes, agreement.motivations
 
 
-def _rewrite_parts(pairs: Sequence[tuple[Agreement, library.Agreement]]) -> None:
-    if not pairs:
+def _rewrite_parts(keyed: Sequence[tuple[int, library.Agreement]]) -> None:
+    if not keyed:
         return
-    entered = enter_places(p.place.id for _, a in pairs for p in a.parties if p.place)
+    entered = enter_places(p.place.id for _, a in keyed for p in a.parties if p.place)
     for part in PARTS:
-        part.objects.filter(agreement__in=[row for row, _ in pairs]).delete()
-    write_parts([(row.pk, agreement) for row, agreement in pairs], entered)
+        part.objects.filter(agreement__in=[pk for pk, _ in keyed]).delete()
+    write_parts(keyed, entered)
 
 
 def _keep_statements(
@@ -156,10 +146,8 @@ def _keep_statements(
     prefer = [pk for one in chunk for pk in one.prefer]
     AgreementStatement.objects.filter(pk__in=prefer).update(preferred=True)
     _forget_findings(new)
-    AgreementStatement.objects.bulk_create(
-        [_statement(one, said, source, by, at) for one in chunk for said in one.says],
-        batch_size=BATCH,
-    )
+    told = rows_of.Said(source, Sureness.CERTAIN, by, at)
+    copy_rows(AgreementStatement, rows_of.STATEMENT, _statements(chunk, told))
 
 
 def _forget_findings(fields: Iterable[tuple[int, str]]) -> None:
@@ -173,21 +161,16 @@ def _forget_findings(fields: Iterable[tuple[int, str]]) -> None:
         ).delete()
 
 
-def _statement(
-    one: Amendment, said: Said, source: Source, by: User, at: datetime
-) -> AgreementStatement:
-    return AgreementStatement(
-        agreement_id=one.pk,
-        source=source,
-        locator=one.locator,
-        field=said.statement.field,
-        written=said.statement.written,
-        unavailable=said.statement.unavailable,
-        value=None if said.statement.unavailable else said.value,
-        preferred=said.preferred,
-        entered_at=at,
-        entered_by=by,
-    )
+def _statements(chunk: Sequence[Amendment], told: rows_of.Said) -> Iterator[rows_of.Row]:
+    for one in chunk:
+        for said in one.says:
+            statement = said.statement
+            yield (
+                *(one.pk, statement.field, statement.written),
+                None if statement.unavailable else rows_of.as_json(said.value),
+                *(statement.unavailable, said.preferred),
+                *told.columns(one.locator),
+            )
 
 
 @transaction.atomic
@@ -216,20 +199,18 @@ def remove_agreements(*, office: Office, pks: Sequence[int], by: User) -> list[i
         NotAllowedError: The person may not write in the office.
     """
     require(by, WRITE, office)
-    kept: list[int] = []
-    for chunk in _chunks(pks):
-        kept += _remove(office, chunk)
-    return kept
+    own = Agreement.register.select_for_update().filter(office=office, pk__in=pks).order_by("pk")
+    return _remove(list(own.values_list("pk", flat=True)))
 
 
-def _remove(office: Office, pks: Sequence[int]) -> list[int]:
-    """Remove a chunk together; where one of it has to stay, each by itself."""
-    entries = Agreement.register.filter(office=office, pk__in=pks)
+def _remove(pks: Sequence[int]) -> list[int]:
+    """Remove entries together; where one of them has to stay, each half by itself."""
     try:
         with transaction.atomic():
-            entries.delete()
+            delete_rows(Agreement, pks)
     except ProtectedError:
         if len(pks) == 1:
             return list(pks)
-        return [kept for pk in pks for kept in _remove(office, [pk])]
+        half = len(pks) // 2
+        return _remove(pks[:half]) + _remove(pks[half:])
     return []

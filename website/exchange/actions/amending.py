@@ -19,7 +19,7 @@ from website.exchange.models import Import, ImportRow, SourceEntry
 DATES = register.DATES
 
 
-def amend_rows(batch: Import, chunk: Sequence[ImportRow], *, by: User, at: datetime) -> list[int]:
+def amend_rows(batch: Import, chunk: Sequence[ImportRow], *, by: User, at: datetime) -> None:
     """Take over changed rows and those of another source; the register is looked at anew.
 
     What a person corrected since the preview stays; it is listed beside the source's value. A
@@ -27,7 +27,6 @@ def amend_rows(batch: Import, chunk: Sequence[ImportRow], *, by: User, at: datet
     """
     for wave in _waves([row for row in chunk if row.agreement_id is not None]):
         _amend_wave(batch, wave, by, at)
-    return []
 
 
 def _waves(rows: Sequence[ImportRow]) -> Iterator[list[ImportRow]]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 
+import pghistory
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
@@ -19,6 +20,7 @@ from website.exchange.actions.standing import queue
 from website.exchange.at_work import Tell, quiet
 from website.exchange.models import Import, ImportRow, ImportState, SameQuestion, SourceEntry
 from website.exchange.order import entries_state, hold_source, is_overtaken
+from website.tables.copying import copy_rows, update_rows
 
 BATCH = 500
 Outcome = ImportRow.Outcome
@@ -46,11 +48,12 @@ def commit_import(
     if is_overtaken(batch):
         return _overtaken(batch)
     Office.objects.select_for_update(no_key=True).get(pk=batch.office_id)
-    entered = _write_rows(batch, by=by, at=at, tell=tell)
-    check_register(batch.office, on=at.date())
-    if publish:
-        publish_agreements(pks=entered, by=by, at=at)
-    _note_versions(batch, at)
+    with pghistory.context(user=by.pk, act="commit_import", import_=batch.pk):
+        entered = _write_rows(batch, by=by, at=at, tell=tell)
+        check_register(batch.office, on=at.date())
+        if publish:
+            publish_agreements(pks=entered, by=by, at=at)
+        _note_versions(batch, at)
     batch.state, batch.written_at = ImportState.DONE, at
     batch.compared_state = entries_state(batch)
     batch.save(update_fields=["state", "written_at", "compared_state"])
@@ -71,42 +74,47 @@ def _overtaken(batch: Import) -> Import:
 def _write_rows(batch: Import, *, by: User, at: datetime, tell: Tell) -> list[int]:
     """Write row by row of what was chosen; the ids of the agreements that are new."""
     chosen = batch.rows.filter(taken=True, applied_at=None, outcome__in=WRITABLE)
-    total, done = chosen.count(), 0
+    total = chosen.count()
     tell(0, total)
-    entered: list[int] = []
+    new = list(chosen.filter(outcome=Outcome.NEW).order_by("position"))
+    entered = _enter_rows(batch, new, by=by, at=at)
+    done = len(new)
     for outcomes, write in (
-        ((Outcome.NEW,), _enter_rows),
         ((Outcome.CHANGED, Outcome.JOINS), amend_rows),
         ((Outcome.GONE,), _mark_gone),
     ):
+        tell(done, total)
         rows = iter(list(chosen.filter(outcome__in=outcomes).order_by("position")))
         while chunk := list(islice(rows, BATCH)):
-            entered += write(batch, chunk, by=by, at=at)
+            write(batch, chunk, by=by, at=at)
             done += len(chunk)
             tell(done, total)
     return entered
 
 
-def _enter_rows(batch: Import, chunk: Sequence[ImportRow], *, by: User, at: datetime) -> list[int]:
-    """Enter new agreements, and remember them as entries of the source."""
+def _enter_rows(batch: Import, rows: Sequence[ImportRow], *, by: User, at: datetime) -> list[int]:
+    """Enter new agreements, all at once, and remember them as entries of the source."""
     agreements = enter_agreements(
         office=batch.office,
-        agreements=[convert.from_json(row.read) for row in chunk],
-        found=[convert.found_in_reading(row.findings) for row in chunk],
+        agreements=[convert.from_json(row.read) for row in rows],
+        found=[convert.found_in_reading(row.findings) for row in rows],
         source=batch.source,
         by=by,
         at=at,
     )
-    for row, agreement in zip(chunk, agreements, strict=True):
+    for row, agreement in zip(rows, agreements, strict=True):
         row.agreement, row.applied_at = agreement, at
-    ImportRow.objects.bulk_update(chunk, ["agreement", "applied_at"])
-    SourceEntry.objects.bulk_create(
-        SourceEntry(
-            office=batch.office, source=batch.source, key=row.key, agreement=row.agreement, row=row
-        )
-        for row in chunk
+    update_rows(
+        ImportRow,
+        ("id", "agreement_id", "applied_at"),
+        ((row.pk, row.agreement_id, at.isoformat()) for row in rows),
     )
-    _link_renewals(batch, chunk, by)
+    copy_rows(
+        SourceEntry,
+        ("office_id", "source_id", "key", "agreement_id", "row_id"),
+        ((batch.office_id, batch.source_id, row.key, row.agreement_id, row.pk) for row in rows),
+    )
+    _link_renewals(batch, rows, by)
     return [agreement.pk for agreement in agreements]
 
 
@@ -133,14 +141,13 @@ def _in_order(known: Agreement, new: Agreement) -> tuple[int, int]:
     return known.pk, new.pk
 
 
-def _mark_gone(batch: Import, chunk: Sequence[ImportRow], *, by: User, at: datetime) -> list[int]:
+def _mark_gone(batch: Import, chunk: Sequence[ImportRow], *, by: User, at: datetime) -> None:
     """Mark entries that the source has no more; the agreements stay as they are."""
     entries = SourceEntry.objects.filter(
         office=batch.office, source=batch.source, key__in=[row.key for row in chunk]
     )
     entries.update(absent_since=at.date(), absent_in=batch)
     ImportRow.objects.filter(pk__in=[row.pk for row in chunk]).update(applied_at=at)
-    return []
 
 
 def _note_versions(batch: Import, at: datetime) -> None:

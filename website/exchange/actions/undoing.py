@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import islice
 
+import pghistory
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -61,20 +62,26 @@ def undo_import(*, pk: int, by: User, at: datetime, tell: Tell = quiet) -> Impor
     require(by, WRITE, batch.office)
     hold_source(batch)
     Office.objects.select_for_update(no_key=True).get(pk=batch.office_id)
-    changed = list(amended(batch).order_by("-position"))
-    total = written(batch).count()
-    tell(0, total)
-    left = iter(changed)
-    while chunk := list(islice(left, BATCH)):
-        _put_back(batch, chunk, by, at)
-    tell(len(changed), total)
-    _remove_entries(batch, by)
-    _unmark_gone(batch)
-    tell(total, total)
-    check_register(batch.office, on=at.date())
+    with pghistory.context(user=by.pk, act="undo_import", import_=batch.pk):
+        _take_back(batch, by=by, at=at, tell=tell)
+        check_register(batch.office, on=at.date())
     batch.state = ImportState.UNDONE
     batch.save(update_fields=["state"])
     return batch
+
+
+def _take_back(batch: Import, *, by: User, at: datetime, tell: Tell) -> None:
+    changed = list(amended(batch).order_by("-position"))
+    total, done = written(batch).count(), 0
+    tell(done, total)
+    left = iter(changed)
+    while chunk := list(islice(left, BATCH)):
+        _put_back(batch, chunk, by, at)
+        done += len(chunk)
+        tell(done, total)
+    _remove_entries(batch, by)
+    _unmark_gone(batch)
+    tell(total, total)
 
 
 def _remove_entries(batch: Import, by: User) -> None:

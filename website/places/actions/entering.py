@@ -1,15 +1,15 @@
 """Entering the territories that records speak of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import connection, transaction
 
 from twinpact import places as gazetteer
 from website.places import convert
 from website.places.models import Place
+from website.tables.copying import copy_rows
 
 STAND_STILL = "SELECT id FROM places_place WHERE id = ANY(%s) ORDER BY id FOR KEY SHARE"
-BATCH = 2_000
 
 
 @transaction.atomic
@@ -26,18 +26,20 @@ def enter_places(ids: Iterable[str]) -> dict[str, Place]:
     wanted = set(ids)
     known = living(wanted)
     missing = _with_holders(wanted - known.keys())
-    rows = known | living(missing)
-    waiting = [territory for territory in missing.values() if territory.id not in rows]
-    while waiting:
-        # What holds others is there before them.
-        wave = [one for one in waiting if one.parent is None or one.parent in rows]
-        new = [
-            convert.to_row(one, parent=rows[one.parent] if one.parent else None) for one in wave
-        ]
-        Place.objects.bulk_create(new, ignore_conflicts=True, batch_size=BATCH)
-        rows |= {row.id: row for row in new}
-        waiting = [one for one in waiting if one.id not in rows]
-    return rows
+    there = known | living(missing)
+    new = {
+        id_: convert.to_row(one, parent=_holder(one, there))
+        for id_, one in missing.items()
+        if id_ not in there
+    }
+    copy_rows(Place, convert.COLUMNS, map(convert.values, new.values()), unless_there=True)
+    return there | new
+
+
+def _holder(territory: gazetteer.Place, there: Mapping[str, Place]) -> str | None:
+    """The id of what holds a territory; of one that was merged, that of what it became."""
+    holder = there.get(territory.parent or "")
+    return holder.pk if holder else territory.parent
 
 
 def _with_holders(ids: Iterable[str]) -> dict[str, gazetteer.Place]:
