@@ -4,6 +4,7 @@ import csv
 import io
 import random
 from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -19,8 +20,17 @@ def german_register(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def large_workbook(register: list[dict[str, str]], rows: int, seed: int = 1) -> bytes:
+def large_workbook(
+    register: list[dict[str, str]],
+    rows: int,
+    seed: int = 1,
+    *,
+    again: int = 0,
+    form: str | None = None,
+) -> bytes:
     """So many rows as an office keeps them; sides, years and forms are the register's.
+
+    The first ``again`` rows are those of a workbook with seed 1. ``form`` stands on all rows.
 
     Partners are municipalities of the gazetteer in the register's countries, so that no pair and
     hardly a name stands twice, and the finding of places cannot live on what it remembers.
@@ -29,8 +39,10 @@ def large_workbook(register: list[dict[str, str]], rows: int, seed: int = 1) -> 
     with Workbook(out, {"constant_memory": True}) as book:
         page = book.add_worksheet("Partnerschaften")
         page.write_row(0, 0, HEADER)
-        for number, row in enumerate(_rows(register, rows, random.Random(seed)), start=1):  # noqa: S311
-            page.write_row(number, 0, (number, *row))
+        first = islice(_rows(register, rows, random.Random(1)), again)  # noqa: S311
+        others = islice(_rows(register, rows, random.Random(seed)), again, None)  # noqa: S311
+        for number, row in enumerate(chain(first, others), start=1):
+            page.write_row(number, 0, (number, *row[:-1], form or row[-1]))
     return out.getvalue()
 
 

@@ -160,7 +160,7 @@ def _natural_earth(units: Units, packages: Packages) -> None:
         Said(
             country=unit["iso_3166_2"][:2],
             iso=unit["iso_3166_2"],
-            geonames=int(unit["gn_id"] or 0) or None,
+            geonames=max(int(unit["gn_id"] or 0), 0) or None,  # -99 where unknown
             own=unit["name"],
             others=(unit["name_local"], *(unit["name_alt"] or "").split("|")),
             labels={language: unit[f"name_{language}"] or "" for language in languages},

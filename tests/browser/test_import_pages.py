@@ -114,3 +114,33 @@ def test_pairs_are_decided_by_keyboard(administrator, imports):
     page.keyboard.press("d")
     page.wait_for_selector(".message-success")
     assert page.locator(".pair").count() == pairs - 1
+
+
+def test_a_file_is_sent_with_a_bar_that_fills_and_its_faults_are_told_in_place(
+    administrator, tmp_path
+):
+    page = administrator("/en/desk/imports/new/?office=antioquia")
+    empty, table = tmp_path / "empty.csv", tmp_path / "sent.csv"
+    empty.write_bytes(b"")
+    table.write_text(FIRST + "4;Itagüí, Colombia;Tarragona;1999;Turismo\n" * 20_000)
+    page.set_input_files("input[type=file]", empty)
+    page.fill("#id_source_title", "Sent by the browser")
+    page.click("[type=submit].button-main")
+    page.wait_for_selector("[data-error-summary]")
+    assert page.url.endswith("/desk/imports/new/?office=antioquia")
+    told = page.evaluate(
+        """() => new Promise(done => {
+          const seen = [];
+          const bar = document.querySelector("[data-upload-progress] progress");
+          new MutationObserver(() => seen.push(bar.value / bar.max)).observe(
+            bar, {attributes: true});
+          addEventListener("pagehide", () => sessionStorage.setItem("seen", seen.join()));
+          done(true);
+        })"""
+    )
+    assert told
+    page.set_input_files("input[type=file]", table)
+    page.click("[type=submit].button-main")
+    page.wait_for_url("**/desk/imports/*/")
+    seen = page.evaluate("sessionStorage.getItem('seen')").split(",")
+    assert float(seen[-1]) == 1

@@ -1,4 +1,4 @@
-"""What the checks on a whole register compare: parties, day of signature and focus."""
+"""What agreements are compared by, with all others of a register or with the rows of a file."""
 
 from collections import defaultdict
 
@@ -6,16 +6,19 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from twinpact import agreements as library
 from twinpact import places as gazetteer
+from website.agreements import convert
 from website.agreements.models import Agreement, AgreementStatement, Party
 from website.places import convert as places
 from website.places.models import Place
 
-OWN = ("id", "focus", "signed_earliest", "signed_latest", "signed_precision")
+DATES = tuple(f"{name}_{part}" for name in convert.DATES for part in convert.DATE_PARTS)
+OWN = ("id", "form", "focus", "source_key", *DATES)
 
 
 def to_compare(base: QuerySet[Agreement]) -> list[library.Agreement]:
-    """Agreements with no more than ``REGISTER_CHECKS`` look at; their rows are their keys.
+    """Agreements with what ``REGISTER_CHECKS`` and the question of sameness look at.
 
+    Their rows are their keys.
     Four queries however many they are, and no row is made an object that need not be one: a
     register of 100,000 agreements is read in seconds.
     """
@@ -26,11 +29,15 @@ def to_compare(base: QuerySet[Agreement]) -> list[library.Agreement]:
         library.Agreement(
             row=pk,
             parties=tuple(parties[pk]),
+            form=form,
             focus=focus,
-            signed=library.PartialDate(earliest, latest, precision),
+            key=key or None,
+            signed=library.PartialDate(*dates[0:3]),
+            in_force=library.PartialDate(*dates[3:6]),
+            ends=library.PartialDate(*dates[6:9]),
             statements=tuple(statements[pk]),
         )
-        for pk, focus, earliest, latest, precision in base.order_by("id").values_list(*OWN)
+        for pk, form, focus, key, *dates in base.order_by("id").values_list(*OWN)
     ]
 
 
@@ -41,8 +48,13 @@ def _parties(chosen: QuerySet[Agreement]) -> dict[int, list[library.Party]]:
         for place in Place.objects.filter(pk__in=rows.order_by().values("place"))
     }
     found: dict[int, list[library.Party]] = defaultdict(list)
-    for pk, written, place in rows.values_list("agreement_id", "written", "place_id"):
-        found[pk].append(library.Party(written, place=known[place] if place else None))
+    columns = rows.values_list("agreement_id", "written", "place_id", "candidates")
+    for pk, written, place, candidates in columns:
+        if place:
+            party = library.Party(written, known[place], "matched")
+        else:
+            party = library.Party(written, candidates=convert.territories_of(candidates))
+        found[pk].append(party)
     return found
 
 

@@ -175,10 +175,13 @@ def to_library(row: Agreement) -> library.Agreement:
     )
 
 
+def territories_of(ids: Iterable[str]) -> tuple[gazetteer.Place, ...]:
+    """The territories of these ids, without those that nobody knows any more."""
+    return tuple(territories.territory(id_) for id_ in ids if territories.is_known(id_))
+
+
 def _party(party: Party) -> library.Party:
-    candidates = tuple(
-        territories.territory(id_) for id_ in party.candidates if territories.is_known(id_)
-    )
+    candidates = territories_of(party.candidates)
     return library.Party(
         written=party.written,
         place=places.to_library(party.place) if party.place else None,

@@ -43,10 +43,25 @@ def import_summary(batch: Import) -> Summary:
     )
 
 
-def open_questions(batch: Import) -> QuerySet[SameQuestion]:
+#: How alike the two of a question are, in bands: from this score, up to the one before.
+BANDS = (("plain", 0.98), ("likely", 0.8), ("doubtful", 0.0))
+
+
+def open_questions(batch: Import, band: str = "") -> QuerySet[SameQuestion]:
     """The questions about an import's rows that nobody has answered, the likeliest first."""
     asked = SameQuestion.objects.filter(row__batch=batch, verdict="", row__outcome="possible")
+    below = None
+    for name, least in BANDS:
+        if name == band:
+            asked = asked.filter(score__gte=least)
+            asked = asked if below is None else asked.filter(score__lt=below)
+        below = least
     return asked.order_by("-score", "row__position", "id")
+
+
+def questions_by_band(batch: Import) -> dict[str, int]:
+    """How many questions stand open in each band."""
+    return {name: open_questions(batch, name).count() for name, _least in BANDS}
 
 
 def absent_entries(offices: QuerySet) -> QuerySet[SourceEntry]:

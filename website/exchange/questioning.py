@@ -1,20 +1,14 @@
 """Asking whether new rows are agreements that the register has; what was answered, counts."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Q
-
 from twinpact.agreements import Agreement as Draft
-from website.agreements import convert as register
-from website.agreements.models import Agreement, Party
-from website.agreements.queries import with_all
+from website.agreements.compared import to_compare
+from website.agreements.models import Agreement
 from website.exchange import convert, sameness
 from website.exchange.models import Import, ImportRow, SameQuestion, SourceEntry
 
-#: Up to so many agreements are all compared; of more, those that share two parties with a row.
-FEW = 2000
 BATCH = 1000
 
 
@@ -62,7 +56,7 @@ def ask(batch: Import, made: Sequence[ImportRow], entries: Sequence[SourceEntry]
     """Look for agreements that new rows may be; rows that are asked about wait for an answer."""
     new = {row.position: row for row in made if row.outcome == ImportRow.Outcome.NEW}
     drafts = [register_row(convert.from_json(row.read), row.position) for row in new.values()]
-    known = _candidates(batch, drafts, {entry.agreement_id for entry in entries})
+    known = _others(batch, drafts, {entry.agreement_id for entry in entries})
     answers = earlier_answers(batch)
     by_key = {row.key: row.position for row in new.values()}
     decided = {(by_key[key], pk) for key, pk in answers.decided if key in by_key}
@@ -90,22 +84,11 @@ def register_row(draft: Draft, number: int) -> Draft:
     return replace(draft, row=number)
 
 
-def _candidates(batch: Import, drafts: Sequence[Draft], own: set[int]) -> list[Draft]:
+def _others(batch: Import, drafts: Sequence[Draft], own: set[int]) -> list[Draft]:
     """The agreements of the office that did not come from this source and may be one of these."""
     if not drafts:
         return []
     others = Agreement.register.filter(office=batch.office).exclude(
         source_entries__source=batch.source
     )
-    if others.count() > FEW:
-        others = others.filter(pk__in=_sharing_two(others, drafts))
-    return [register.to_library(row) for row in with_all(others) if row.pk not in own]
-
-
-def _sharing_two(others: Iterable[Agreement], drafts: Sequence[Draft]) -> list[int]:
-    parties = [party for draft in drafts for party in draft.parties]
-    places = {party.place.id for party in parties if party.place}
-    written = {party.written for party in parties if party.written}
-    shared = Party.objects.filter(Q(place__in=places) | Q(written__in=written))
-    hits = Counter(shared.filter(agreement__in=others).values_list("agreement_id", flat=True))
-    return [pk for pk, n in hits.items() if n > 1]
+    return [known for known in to_compare(others) if known.row not in own]

@@ -177,6 +177,7 @@ def test_an_id_is_one_place_and_no_longer_than_a_register_keeps():
     ids = [book.id(row) for row in range(len(book.level))]
     assert len(set(ids)) == len(ids)
     assert max(map(len, ids)) <= 40
+    assert [book.row(id_) for id_ in ids] == list(range(len(ids)))
 
 
 def test_what_ended_says_when_and_is_no_country_to_choose_from():

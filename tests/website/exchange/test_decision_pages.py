@@ -13,10 +13,12 @@ from website.accounts.models import Role
 from website.agreements.models import Agreement
 from website.exchange import actions
 from website.exchange.models import ImportState, SameQuestion, SavedMapping
+from website.exchange.queries import open_questions
 from website.sources.models import Source
 
 pytestmark = pytest.mark.django_db
 CHANGED = ["Medellín, Colombia;Bilbao, España;1999;Urbanismo", *ROWS[1:]]
+TOWNS = ("Medellín", "Bello", "Rionegro", "Envigado")
 POSTED = ("choose", "accept", "discard", "again", "undo", "questions", "columns")
 SHOWN = ("preview", "undo", "questions", "columns", "columns_file", "findings")
 
@@ -81,6 +83,28 @@ def test_questions_are_answered_side_by_side_one_or_several(enter, read, antioqu
     assert batch.rows.get().outcome == "new"
     client.post(address("questions", batch), {"all": "nonsense", "chosen": ["x", question.pk]})
     assert SameQuestion.objects.get().verdict == "different"
+
+
+def test_all_questions_of_a_band_are_answered_at_once_also_those_on_other_pages(
+    read, write, antioquia, signed_in
+):
+    partners = ("Bilbao", "Sevilla", "Valencia", "Zaragoza", "Murcia", "Gijón", "Vigo", "León")
+    rows = [f"{own}, Colombia;{far}, España;2001;Turismo" for own in TOWNS for far in partners]
+    write(read(rows))
+    other = Source.objects.create(office=antioquia, kind="file", title="Another list")
+    batch, client = (
+        read([*rows[:23], f"{TOWNS[3]}, Colombia;Bilbao;s/f;"], source=other),
+        signed_in(),
+    )
+    plain = open_questions(batch, "plain").count()
+    others = open_questions(batch).count() - plain
+    assert (plain, others) == (23, 1)
+    page = client.get(address("questions", batch), {"alike": "plain"})
+    assertContains(page, f"all {plain} of this list, also on its other pages")
+    assertContains(page, f"{plain} plainly alike")
+    client.post(address("questions", batch) + "?alike=plain", {"all": "same", "listed": "1"})
+    assert batch.rows.filter(outcome="joins").count() == 23
+    assert open_questions(batch).count() == others
 
 
 def test_corrected_columns_are_kept_for_the_next_file_of_the_source(read, signed_in, yearly):

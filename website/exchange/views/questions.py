@@ -6,13 +6,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from website.agreements.filters import whole
 from website.exchange import actions
 from website.exchange.models import Import
-from website.exchange.queries import open_questions
+from website.exchange.queries import open_questions, questions_by_band
 from website.exchange.side_by_side import side_by_side
 from website.exchange.views.previewing import frame
 from website.exchange.views.reach import import_or_404
@@ -25,19 +25,42 @@ PAGE = 20
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
     """The open questions of an import; one decision for each, or for several at once."""
     batch = import_or_404(request, pk)
+    band = _band(request)
     if request.method == "POST":
-        _answer(request, batch)
-        return redirect("exchange:questions", pk=pk)
-    pages = Paginator(open_questions(batch), PAGE)
+        _answer(request, batch, band)
+        return redirect(request.get_full_path())
+    pages = Paginator(open_questions(batch, band), PAGE)
     number = whole(request.GET.get("page"), least=1, most=pages.num_pages, otherwise=1)
     page = pages.page(number)
-    context = frame(request, batch)
-    context |= {"page": page, "pairs": side_by_side(page.object_list)}
+    counts = questions_by_band(batch)
+    context = frame(request, batch) | {
+        "page": page,
+        "pairs": side_by_side(page.object_list),
+        "band": band,
+        "bands": [(name, BAND_WORDS[name], n) for name, n in counts.items() if n],
+        "open": sum(counts.values()),
+    }
     return render(request, "exchange/questions.html", context)
 
 
-def _answer(request: HttpRequest, batch: Import) -> None:
-    """Single ones are posted as ``verdict-<question>``, several as ``chosen`` with ``all``."""
+BAND_WORDS = {
+    "plain": gettext_lazy("plainly alike (98 % and more)"),
+    "likely": gettext_lazy("likely (80 to 98 %)"),
+    "doubtful": gettext_lazy("doubtful (below 80 %)"),
+}
+
+
+def _band(request: HttpRequest) -> str:
+    band = request.GET.get("alike", "")
+    return band if band in BAND_WORDS else ""
+
+
+def _answer(request: HttpRequest, batch: Import, band: str) -> None:
+    """What somebody decided.
+
+    Single ones are posted as ``verdict-<question>``, several as ``chosen`` with ``all``, and all
+    that are listed, on this page and the others, as ``listed`` with ``all``.
+    """
     now = timezone.now()  # noqa: TID251 a view is where the clock is read
     wanted: dict[str, set[int]] = {}
     for name, verdict in request.POST.items():
@@ -46,6 +69,8 @@ def _answer(request: HttpRequest, batch: Import) -> None:
             wanted.setdefault(verdict, set()).add(int(number))
     if (for_all := request.POST.get("all")) and (chosen := request.POST.getlist("chosen")):
         wanted = {for_all: {int(one) for one in chosen if one.isascii() and one.isdecimal()}}
+    if for_all and request.POST.get("listed"):
+        wanted = {for_all: set(open_questions(batch, band).values_list("pk", flat=True))}
     try:
         n = sum(
             actions.answer_questions(
