@@ -1,5 +1,7 @@
 """What a finding says, as a whole sentence in the reader's language."""
 
+import re
+
 from twinpact.agreements.date_words import date_in_words
 from twinpact.agreements.findings import Finding
 from twinpact.agreements.parsing.dates import parse_partial_date
@@ -7,6 +9,7 @@ from twinpact.agreements.parsing.places import place_with_id
 from twinpact.vocabularies import label, sentence, term, terms
 
 _LISTS = {"level": "levels", "form": "forms"}
+_CANDIDATE = re.compile(r"(?P<name>[^\[\],][^\[\]]*) \[(?P<id>[^\[\]\s]+)\]")
 _DATES = frozenset({"signed", "ends", "start", "settled", "end"})
 
 
@@ -36,6 +39,9 @@ def _in_words(name: str, value: str | int | float, language: str) -> str | int |
     if not isinstance(value, str):
         return value
     kind = name.rpartition("_")[2]
+    if kind == "candidates":
+        told = [_with_holders(found, language) for found in _CANDIDATE.finditer(value)]
+        return "; ".join(told) or value
     if kind in _DATES:
         return date_in_words(parse_partial_date(value), language)
     if kind == "what":
@@ -44,6 +50,18 @@ def _in_words(name: str, value: str | int | float, language: str) -> str | int |
         where = place_with_id(value)
         return value if where is None else where.name_in(language)
     return _lower(label(_LISTS[kind], value, language)) if kind in _LISTS and value else value
+
+
+def _with_holders(found: re.Match[str], language: str) -> str:
+    """A candidate with what holds it: "Tequila, Jalisco, México [gn3981885]"."""
+    from twinpact.places import ancestors  # noqa: PLC0415 - the gazetteer is large
+
+    where = place_with_id(found["id"])
+    if where is None:
+        return found[0].strip()
+    chain = [where, *ancestors(where)]
+    names = dict.fromkeys(one.name_in(language) for one in chain)
+    return f"{', '.join(names)} [{where.id}]"
 
 
 def _column(column: str, language: str) -> str:

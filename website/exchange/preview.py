@@ -131,7 +131,7 @@ def shown(row: ImportRow, columns: Mapping[str, str], titles: Mapping[int, str])
                 kept["severity"],
                 kept["code"],
                 say(convert.finding_from_json(kept), words.reader_language()),
-                headers.get(kept["column"] or "", kept["column"] or ""),
+                headers.get(kept["column"] or "") or column_word(kept["column"] or ""),
                 main_field(kept["column"] or ""),
             )
             for kept in row.findings

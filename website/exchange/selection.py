@@ -5,12 +5,29 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
+from django.utils.translation import npgettext
 
 from twinpact.vocabularies import fold
 from website.agreements.filters import clean, whole
 from website.exchange.models import Import, ImportRow
 
+Outcome = ImportRow.Outcome
 NAMES = ("outcome", "severity", "code", "field", "q", "taken", "page")
+
+
+def counted_word(outcome: str, n: int) -> str:
+    """What becomes of so many rows, as it stands under their number."""
+    return {
+        Outcome.NEW: npgettext("rows", "new", "new", n),
+        Outcome.CHANGED: npgettext("rows", "changed", "changed", n),
+        Outcome.POSSIBLE: npgettext("rows", "perhaps already there", "perhaps already there", n),
+        Outcome.JOINS: npgettext(
+            "rows", "another source on an agreement", "another source on agreements", n
+        ),
+        Outcome.GONE: npgettext("rows", "no longer in the source", "no longer in the source", n),
+        Outcome.KNOWN: npgettext("rows", "unchanged", "unchanged", n),
+        Outcome.KEPT_OUT: npgettext("rows", "kept out", "kept out", n),
+    }[Outcome(outcome)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from website.exchange.models import Import, ImportRow, ImportState
 from website.exchange.models.imports import UNDER_WAY
 from website.exchange.preview import PAGE, columns, constants, shown_rows
 from website.exchange.queries import Summary, import_summary, open_questions
-from website.exchange.selection import Choice
+from website.exchange.selection import Choice, counted_word
 from website.exchange.views.reach import import_or_404
 
 WITHOUT_ROWS = (*UNDER_WAY, ImportState.REFUSED, ImportState.STOPPED)
@@ -70,7 +70,7 @@ def decision(batch: Import, choice: Choice) -> dict[str, object]:
         "tabs": [
             (
                 outcome,
-                outcome.label,
+                counted_word(outcome, summary.outcomes[outcome]),
                 summary.outcomes[outcome],
                 summary.taken[outcome],
                 left.get(outcome, 0),
