@@ -30,6 +30,7 @@ from twinpact.agreements.partial_dates import UNKNOWN_DATE, PartialDate
 from twinpact.vocabularies import fold, terms
 
 _DATES = ("signed", "in_force", "ends")
+_TELLING_RULES = frozenset({"date_serial", "date_two_digits", "date_about"})
 _SHOWN = 120
 
 
@@ -217,8 +218,8 @@ class _Row:
                 example=order.example,
                 other=order.row,
             )
-        elif found.rule == "date_serial":
-            self.note(found.rule, column, written=value.text, settled=settled)
+        elif found.rule in _TELLING_RULES:
+            self.note(found.rule, column, written=value.text[:_SHOWN], settled=settled)
         if found.end is None:
             return found.date
         end = found.end.isoformat()

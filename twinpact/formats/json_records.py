@@ -10,7 +10,6 @@ from twinpact.agreements.parsing.words import join_words
 from twinpact.formats.geojson import records_of_features
 from twinpact.formats.layout import tables_in_grid
 from twinpact.formats.table import Grid, Limits, Table, UnreadableFileError, table_of_records
-from twinpact.formats.text_tables import unescaped
 from twinpact.formats.wikidata_results import is_query_result, read_query_result
 
 _DEEPEST = 4
@@ -200,7 +199,7 @@ def _scalar(told: Any) -> str | None:
             whole = math.isfinite(told) and told.is_integer() and abs(told) < 1e15
             return str(int(told)) if whole else str(told)
         case str():
-            return unescaped(told.replace("\x00", "").strip()) or None
+            return told.replace("\x00", "").strip() or None
         case _:
             return _dumped(told)
 

@@ -38,7 +38,9 @@ def test_a_date_that_is_plain_needs_no_rule(written):
     assert found.date.precision == "month"
 
 
-@pytest.mark.parametrize("written", ["2011-2008", "1998-99", "ago-10", "123456", "09999", "soon"])
+@pytest.mark.parametrize(
+    "written", ["2011-2008", "1998-99", "12-98", "about ten", "123456", "09999", "soon"]
+)
 def test_what_is_no_period_and_no_day_is_refused(written):
     with pytest.raises(UnreadDateError):
         read_date_cell(written)
@@ -48,6 +50,31 @@ def test_the_number_of_a_day_is_read_as_the_day_and_that_is_said():
     found = read_date_cell("36161")
     assert (found.date.isoformat(), found.rule) == ("1999-01-01", "date_serial")
     assert read_date_cell("40404.5").date.isoformat() == "2010-08-14"
+
+
+@pytest.mark.parametrize(
+    ("written", "means"),
+    [
+        ("ago-10", "2010-08"), ("jun-98", "1998-06"), ("13/06/98", "1998-06-13"),
+        ("14 de agosto de 29", "2029-08-14"), ("junio '30", "1930-06"),
+    ],
+)  # fmt: skip
+def test_a_year_of_two_digits_is_of_1930_to_2029_and_that_is_said(written, means):
+    found = read_date_cell(written)
+    assert (found.date.isoformat(), found.rule) == (means, "date_two_digits")
+
+
+def test_day_and_month_before_a_year_of_two_digits_are_not_guessed_either():
+    with pytest.raises(AmbiguousDateError):
+        read_date_cell("12/06/98")
+    order = order_of([(2, "25/06/98")])
+    assert read_date_cell("12/06/98", order=order).date.isoformat() == "1998-06-12"
+
+
+@pytest.mark.parametrize("written", ["c. 1998", "ca. 1998", "hacia 1998", "um 1998", "~1998"])
+def test_a_date_that_is_about_right_is_kept_with_a_note(written):
+    found = read_date_cell(written)
+    assert (found.date.isoformat(), found.rule) == ("1998", "date_about")
 
 
 def test_the_other_dates_of_a_column_settle_the_order_of_day_and_month():
@@ -80,6 +107,16 @@ def test_the_note_on_a_settled_date_says_which_row_settled_it():
     assert none == []
     assert (note.code, note.column, note.row) == ("date_settled_by_column", "signed", 2)
     assert note.values["other"] == 3
+
+
+def test_a_guessed_century_is_a_warning_and_an_approximate_date_a_note():
+    ((agreement, (warning,)), (about, (note,))) = read(
+        [("A", "B", "jun-98"), ("A", "C", "c. 1961")]
+    )
+    assert agreement.signed.isoformat() == "1998-06"
+    assert (warning.code, warning.severity) == ("date_two_digits", "warning")
+    assert about.signed.isoformat() == "1961"
+    assert (note.code, note.severity) == ("date_about", "note")
 
 
 def test_a_period_gives_an_end_only_where_no_column_does():

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from twinpact.agreements import read_agreements, read_party, recognise_columns
+from twinpact.agreements import Mapping, read_agreements, read_party, recognise_columns
+from twinpact.agreements.parsing.listed_names import listed
 from twinpact.agreements.parsing.parties import parted
 
+CITIES = Mapping({"Municipio": "party_1", "Ciudades": "party_2"})
+LISTED = yaml.safe_load(Path(__file__).with_name("listed.yaml").read_text("utf-8"))
 WRITTEN = yaml.safe_load(Path(__file__).with_name("parties.yaml").read_text("utf-8"))
 
 
@@ -85,3 +88,19 @@ def test_several_partners_of_a_cell_are_parties_to_one_agreement_and_that_is_sai
     assert [party.written for party in agreement.parties] == ["Medellín", "Bilbao", "Monterrey"]
     assert [party.place.country for party in agreement.parties] == ["CO", "ES", "MX"]
     assert [one.code for one in found] == ["several_partners"]
+
+
+@pytest.mark.parametrize("example", LISTED, ids=lambda example: example["written"])
+def test_a_cell_with_and_is_a_list_only_where_each_name_is_a_territory(example):
+    assert listed(example["written"]) == example["names"]
+
+
+def test_the_territories_of_a_list_are_parties_and_that_is_said():
+    row = {"Municipio": "Medellín", "Ciudades": "Bilbao, Monterrey y Fort Lauderdale"}
+    [(agreement, findings)] = read_agreements([(2, row)], CITIES)
+    assert [party.written for party in agreement.parties[1:]] == [
+        "Bilbao",
+        "Monterrey",
+        "Fort Lauderdale",
+    ]
+    assert "several_partners" in {finding.code for finding in findings}

@@ -165,6 +165,18 @@ def test_any_agreement_is_read_back_from_every_format(write, table):
     assert [known(a) for a in read_back(content)] == [known(a) for a in table]
 
 
+@pytest.mark.parametrize("write", WRITERS.values(), ids=WRITERS)
+@pytest.mark.parametrize("written", ["'@", "'=1+1", "=1+1", "''-2", "'quoted'"])
+def test_a_name_that_looks_like_a_formula_is_read_back_as_it_was(write, written):
+    known_place = place("MX-JAL")
+    party = Party(written="Jalisco", place=known_place, status="matched", organization=written)
+    other = Party(written="Medellín", place=place("gn3674962"), status="matched")
+    theme = coded_theme("health", "health")
+    content = write([Agreement(row=None, parties=(party, other), focus="Health", themes=(theme,))])
+    content = content.encode() if isinstance(content, str) else content
+    assert read_back(content)[0].parties[0].organization == written
+
+
 def test_what_was_not_understood_keeps_its_words_in_our_own_table():
     header = ("Municipio", "Contraparte", "Tipo", "Fecha", "Estado del acuerdo", "Monto", "Color")
     row = ("Medellín", "Nowhere at all", "pacto", "02/03/1998", "raro", "1.500 €", "azul")

@@ -13,7 +13,15 @@ from twinpact.agreements.parsing.dates import (
 )
 from twinpact.agreements.partial_dates import PartialDate
 
-_NUMERIC = re.compile(r"(\d{1,2})\s?[-/]\s?(\d{1,2})\s?[-/]\s?\d{4}")
+_NUMERIC = re.compile(r"(\d{1,2})\s?[-/]\s?(\d{1,2})\s?[-/]\s?(?:\d{4}|\d{2})")
+_TWO_DIGITS = re.compile(r"(.*\D)['’]?(\d{2})")
+_ABOUT = re.compile(
+    r"(?:c\.|ca\.?|circa|hacia|alrededor de|aprox\.?|aproximadamente|about|around|approx\.?|"
+    r"por volta de|cerca de|um|etwa|vers|environ|~|≈)\s*(.+)",
+    re.IGNORECASE,
+)
+_CENTURY_TURNS = 30
+"""A year of two digits is of 1930 to 2029: the first twinnings of today are of the 1930s."""
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _DAY_ZERO = date(1899, 12, 30)
 """Day 0 of the spreadsheets' count, so that day 61 is 1 March 1900 (ECMA-376 part 1, 18.17.4)."""
@@ -68,9 +76,10 @@ def read_date_cell(text: str, *, order: Order | None = None) -> ReadDate:
     """The date of a cell.
 
     Beside what :func:`parse_partial_date` reads: a period ("2008-2011", "1996 a 2001"), the number
-    by which spreadsheets keep a day (36161), and a date whose day and month can change places,
-    where the other dates of the column settle their order. ``rule`` names the finding that says
-    so.
+    by which spreadsheets keep a day (36161), a date whose day and month can change places, where
+    the other dates of the column settle their order, a year of two digits after a month
+    ("12/06/98", "jun-98"), and a date that is told to be about right ("c. 1998"). ``rule`` names
+    the finding that says so.
 
     Raises:
         AmbiguousDateError: Day and month can change places and nothing settles it.
@@ -81,6 +90,8 @@ def read_date_cell(text: str, *, order: Order | None = None) -> ReadDate:
 
 @lru_cache(maxsize=65_536)
 def _read(text: str, day_first: bool | None) -> ReadDate:
+    if about := _about(text, day_first):
+        return about
     try:
         return ReadDate(parse_partial_date(text))
     except AmbiguousDateError as doubt:
@@ -89,7 +100,7 @@ def _read(text: str, day_first: bool | None) -> ReadDate:
         chosen = doubt.candidates[0 if day_first else 1]
         return ReadDate(chosen, rule="date_settled_by_column")
     except UnreadDateError:
-        special = _serial(text) or _period(text, day_first)
+        special = _serial(text) or _period(text, day_first) or _two_digits(text, day_first)
         if special is None:
             raise
         return special
@@ -101,6 +112,29 @@ def _serial(text: str) -> ReadDate | None:
         return None
     day = _DAY_ZERO + timedelta(days=int(match[1]))
     return ReadDate(PartialDate(day, day, "day"), rule="date_serial")
+
+
+def _about(text: str, day_first: bool | None) -> ReadDate | None:
+    match = _ABOUT.fullmatch(text)
+    if match is None:
+        return None
+    told = _read(match[1], day_first)
+    return (
+        None if told.end or told.date.earliest is None else ReadDate(told.date, None, "date_about")
+    )
+
+
+def _two_digits(text: str, day_first: bool | None) -> ReadDate | None:
+    """A month and a year of two digits; two numbers alone can be a day and a month as well."""
+    match = _TWO_DIGITS.fullmatch(text)
+    if match is None or match[1].strip(" -/.").isdecimal():
+        return None
+    year = int(match[2]) + (1900 if int(match[2]) >= _CENTURY_TURNS else 2000)
+    before = match[1].rstrip("'’")
+    told = _read(f"{before}{year}", day_first)
+    if told.end or told.date.precision not in {"day", "month"}:
+        return None
+    return ReadDate(told.date, None, "date_two_digits")
 
 
 def _period(text: str, day_first: bool | None) -> ReadDate | None:

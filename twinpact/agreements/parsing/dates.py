@@ -16,6 +16,10 @@ _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _YEAR_FIRST = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?" + _TIME)
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4})")
+_ROMAN_MONTH = re.compile(r"(?:(\d{1,2})\s?[-/.\s]\s?)?([IVX]{1,4})\s?[-/.\s]\s?(\d{4})")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_EAST_ASIAN = re.compile(r"(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?)?")
+_POINT_IN_YEAR = re.compile(r"(?<![\d.,])(1|2)\.(9\d\d|0\d\d)(?![\d.,])")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|re|º|°|ª|o|a)\b", re.IGNORECASE)
 _PIECE = re.compile(r"[^\W\d_]+|\d+")
 _FILLERS = frozenset(
@@ -43,7 +47,8 @@ class AmbiguousDateError(ValueError):
 def parse_partial_date(text: str | None, *, language: str | None = None) -> PartialDate:
     """The date that a source wrote, exactly as precise as it was written.
 
-    Reads years, months and days in es, en, pt, de and fr, and the forms of ISO 8601-1:2019.
+    Reads years, months and days in es, en, pt, de and fr, the forms of ISO 8601-1:2019, months in
+    Roman numbers (12-VI-1998), and days in Chinese, Japanese and Korean (2012年5月3日).
     "Not available" and an empty text are the unknown date. Where day and month can be told apart
     neither by size nor by convention (02/03/1998) the date is refused with both readings; points
     between numbers put the day first (DIN 5008). A year of two digits is refused: nothing says
@@ -85,6 +90,11 @@ def _in_numbers(written: str) -> PartialDate | None:
     if match := _DAY_MONTH_YEAR.fullmatch(written):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
         return _day_and_month(written, first, second, year, day_first=match[2] == ".")
+    if match := _EAST_ASIAN.fullmatch(written):
+        return partial_date(*(int(number) for number in match.groups() if number is not None))
+    if (match := _ROMAN_MONTH.fullmatch(written)) and match[2] in _ROMAN:
+        day = None if match[1] is None else int(match[1])
+        return partial_date(int(match[3]), _ROMAN.index(match[2]) + 1, day)
     return None
 
 
@@ -110,7 +120,11 @@ def _possible(year: int, orders: tuple[tuple[int, int], ...]) -> Iterator[Partia
 
 
 def _in_words(written: str) -> PartialDate | None:
-    """A date with its month as a word, or a year among words ("Año 1998")."""
+    """A date with its month as a word, or a year among words ("Año 1998").
+
+    A year may be written as numbers are in Spanish: "12 de junio de 1.998".
+    """
+    written = _POINT_IN_YEAR.sub(r"\1\2", written)
     pieces = [
         piece
         for piece in _PIECE.findall(_ORDINAL.sub("", written))

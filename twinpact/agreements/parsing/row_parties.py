@@ -8,6 +8,7 @@ from twinpact.agreements.agreement import Party
 from twinpact.agreements.mapping import party_numbers
 from twinpact.agreements.parsing.asking import Asked
 from twinpact.agreements.parsing.cells import Value
+from twinpact.agreements.parsing.listed_names import listed
 from twinpact.agreements.parsing.parties import asked_party, parted
 from twinpact.agreements.parsing.places import country_of, place_with_id, state_of
 from twinpact.agreements.parsing.words import UnreadWordError, read_yes_or_no
@@ -73,7 +74,7 @@ class RowParties:
         if known is not None:
             yield Asked(known)
             return
-        pieces = [name.text] if name.is_our_own(column) or name.constant else parted(name.text)
+        pieces = [name.text] if name.is_our_own(column) or name.constant else _several(name.text)
         if len(pieces) > 1:
             values: dict[str, str | int] = {"written": name.text[:_SHOWN], "count": len(pieces)}
             self._row.note("several_partners", column, **values)
@@ -153,6 +154,11 @@ class RowParties:
         except UnreadWordError:
             self._row.note("word_unread", name, written=text[:_SHOWN], field=name, known="1, 0")
             return None
+
+
+def _several(text: str) -> list[str]:
+    pieces = parted(text)
+    return listed(text) if len(pieces) == 1 else pieces
 
 
 def parted_countries(text: str) -> list[str]:
