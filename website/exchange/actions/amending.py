@@ -1,5 +1,6 @@
 """Taking over what a file says anew of agreements that the register has."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from website.exchange import convert
 from website.exchange.differences import Held, Why, differences, said, with_field
 from website.exchange.holdings import agreements_of, held_agreements, held_for
 from website.exchange.models import Import, ImportRow, SourceEntry
+from website.tables.copying import update_rows
 
 DATES = register.DATES
 
@@ -58,7 +60,17 @@ def _amend_wave(batch: Import, rows: Sequence[ImportRow], by: User, at: datetime
         row.applied_at, row.before = at, takeover.before
         amendments.append(takeover.amendment)
     amend_agreements(office=batch.office, amendments=amendments, source=batch.source, by=by, at=at)
-    ImportRow.objects.bulk_update(rows, ["applied_at", "before", "differences", "fields"])
+    update_rows(
+        ImportRow,
+        ("id", "applied_at", "before", "differences", "fields", "left_fields"),
+        (
+            (
+                *(row.pk, at.isoformat(), json.dumps(row.before), json.dumps(row.differences)),
+                *(row.fields, row.left_fields),
+            )
+            for row in rows
+        ),
+    )
     _remember(batch, rows, entries)
 
 
@@ -152,7 +164,11 @@ def _remember(batch: Import, rows: Sequence[ImportRow], entries: dict[str, Sourc
         if (entry := entries.get(row.key)) is not None:
             entry.row, entry.absent_since, entry.absent_in = row, None, None
             known.append(entry)
-    SourceEntry.objects.bulk_update(known, ["row", "absent_since", "absent_in"])
+    update_rows(
+        SourceEntry,
+        ("id", "row_id", "absent_since", "absent_in_id"),
+        ((entry.pk, entry.row_id, None, None) for entry in known),
+    )
     SourceEntry.objects.bulk_create(
         SourceEntry(
             office=batch.office,

@@ -23,6 +23,7 @@ from website.exchange.holdings import agreements_of, held_agreements
 from website.exchange.models import Import, ImportRow, ImportState, SourceEntry
 from website.exchange.order import hold_source
 from website.exchange.undo_plan import amended, untouched_entries, written
+from website.tables.copying import update_rows
 
 BATCH = 500
 Outcome, Undone = ImportRow.Outcome, ImportRow.Undone
@@ -116,7 +117,7 @@ def _put_back(batch: Import, rows: Sequence[ImportRow], by: User, at: datetime) 
             office=batch.office, amendments=amendments, source=batch.source, by=by, at=at
         )
     _forget_rows(batch, rows)
-    ImportRow.objects.bulk_update(rows, ["undone"])
+    update_rows(ImportRow, ("id", "undone"), ((row.pk, row.undone) for row in rows))
 
 
 def _back(batch: Import, row: ImportRow, held: Held) -> Amendment:
@@ -152,10 +153,7 @@ def _preferred_again(
 ) -> tuple[int, ...]:
     """The statements that count again in place of those that are taken back."""
     gone = {one.field for one in own if one.preferred and one.pk in forget}
-    there = AgreementStatement.objects.filter(
-        pk__in=[pk for field, pk in preferred.items() if field in gone]
-    )
-    return tuple(there.values_list("pk", flat=True))
+    return tuple(pk for field, pk in preferred.items() if field in gone)
 
 
 def _forget_rows(batch: Import, rows: Sequence[ImportRow]) -> None:
@@ -171,5 +169,9 @@ def _forget_rows(batch: Import, rows: Sequence[ImportRow]) -> None:
         entry.row_id, since = was
         entry.absent_since = date.fromisoformat(since) if since else None
         back.append(entry)
-    SourceEntry.objects.bulk_update(back, ["row", "absent_since"])
+    update_rows(
+        SourceEntry,
+        ("id", "row_id", "absent_since"),
+        ((entry.pk, entry.row_id, entry.absent_since) for entry in back),
+    )
     SourceEntry.objects.filter(pk__in=own).delete()
