@@ -46,7 +46,7 @@ class Deadline:
     """
 
     counted_from: str
-    unit: Unit
+    unit: Unit | None = None
     number: int | None = None
     calendar: str | None = None
     free_day: Literal["moves", "stays"] | None = None
@@ -69,7 +69,8 @@ class Rule:
     ``before`` is the step of the life (list ``steps``) that waits for it where it is
     ``blocking``. ``order`` counts the steps of the procedure from 1; ``after`` are steps that
     come first. ``amends`` is the rule of an older text about the same act. ``effect`` is
-    ``in_force`` where the step itself puts the agreement in force on this side. ``text_date`` is
+    ``in_force`` where the step itself puts the agreement in force on this side. ``otherwise`` is
+    the form as which the agreement counts where a classification does not hold. ``text_date`` is
     the date of the text that was read (1992, 2021-08, 2021-08-06); None where that is not known.
     """
 
@@ -93,6 +94,7 @@ class Rule:
     silence: Silence | None = None
     effect: Literal["in_force"] | None = None
     amends: str | None = None
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
