@@ -23,6 +23,7 @@ Standing = Literal[
     "open",
     "overdue",
     "waiting",
+    "duty",
 ]
 """How a rule stands on a day: a word of the list ``standings``."""
 
@@ -104,6 +105,7 @@ class SideAssessment:
 
     @property
     def turn(self) -> tuple[RuleStanding, ...]:
+        """The steps that can be taken now, each with its actor and, where known, its last day."""
         return tuple(one for one in self.standings if one.standing in {"open", "overdue"})
 
 

@@ -33,14 +33,15 @@ class Side:
 class Case:
     """An agreement that is wanted: who, in what form, on what, and the facts of both sides.
 
-    ``themes`` are codes of the list ``themes``; ``money`` says whether money is promised. A fact
-    that is not in the table is not known.
+    ``themes`` are codes of the list ``themes``; ``money`` says whether money is promised;
+    ``signed_on`` is when both sides have signed. A fact that is not in the table is not known.
     """
 
     sides: tuple[Side, ...]
     form: str | None = None
     themes: tuple[str, ...] = ()
     money: bool | None = None
+    signed_on: Moment | None = None
     facts: Mapping[str, bool] = field(default_factory=lambda: _NO_FACTS)
 
     def fact(self, name: str, side: int) -> bool | None:

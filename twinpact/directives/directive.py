@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
 
+SIGNATURE = "signature"
+"""From which a deadline may be counted, beside the steps of the procedure."""
+
 Text = Mapping[str, str]
 """A text by language: es, en, pt."""
 
@@ -16,9 +19,12 @@ Unit = Literal["days", "working_days", "months"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a rule stands: the title of the text, its article and its address, where known."""
+    """Where a rule was read: the title of the text, its article and the address, where known.
 
-    title: str
+    A title that is a proper name is the same in every language.
+    """
+
+    title: Text
     article: str | None = None
     address: str | None = None
 
@@ -39,10 +45,10 @@ class Binding:
 class Deadline:
     """How long a step may take. ``number`` is None where the length is not known.
 
-    ``counted_from`` is the id of the step from whose day it is counted; that day itself does not
-    count. ``calendar`` is the ISO 3166-1 code of the country whose holidays count, None for the
-    country of the party. ``free_day`` says what happens where the last day is not a working day:
-    it "moves" to the next working day, it "stays", or None, not known.
+    ``counted_from`` is the id of the step from whose day it is counted, or ``signature``; that
+    day itself does not count. ``calendar`` is the ISO 3166-1 code of the country whose holidays
+    count, None for the country of the party. ``free_day`` says what happens where the last day
+    is not a working day: it "moves" to the next working day, it "stays", or None, not known.
     """
 
     counted_from: str
@@ -68,10 +74,11 @@ class Rule:
 
     ``before`` is the step of the life (list ``steps``) that waits for it where it is
     ``blocking``. ``order`` counts the steps of the procedure from 1; ``after`` are steps that
-    come first. ``amends`` is the rule of an older text about the same act. ``effect`` is
-    ``in_force`` where the step itself puts the agreement in force on this side. ``otherwise`` is
-    the form as which the agreement counts where a classification does not hold. ``text_date`` is
-    the date of the text that was read (1992, 2021-08, 2021-08-06); None where that is not known.
+    come first; ``after_signature`` says that both sides sign first. ``amends`` is the rule of an
+    older text about the same act. ``effect`` is ``in_force`` where the step itself puts the
+    agreement in force on this side. ``otherwise`` is the form as which the agreement counts where
+    a classification does not hold. ``text_date`` is the date of the text that was read (1992,
+    2021-08, 2021-08-06); None where that is not known.
     """
 
     id: str
@@ -87,6 +94,7 @@ class Rule:
     test: Test | None = None
     order: int | None = None
     after: tuple[str, ...] = ()
+    after_signature: bool = False
     actor: str | None = None
     authority: str | None = None
     artefact: str | None = None
