@@ -123,10 +123,13 @@ def _may(
 
 
 def _is_doubtful(one: RuleStanding) -> bool:
-    """A condition of which nobody knows, or that fails but is not sure enough to forbid."""
-    if one.standing == "cannot_be_said":
-        return one.rule.kind == "condition" or (one.rule.kind == "step" and one.rule.blocking)
-    return one.rule.kind == "condition" and one.standing == "fails"
+    """A condition of which nobody knows, or that fails but is not sure enough to forbid.
+
+    Of steps only a doubtful answer counts: whether a step is needed does not say whether they may.
+    """
+    if one.rule.kind == "step":
+        return one.rule.blocking and one.code == "late_answer"
+    return one.rule.kind == "condition" and one.standing in {"cannot_be_said", "fails"}
 
 
 def _grounds(standings: tuple[RuleStanding, ...]) -> tuple[RuleStanding, ...]:
