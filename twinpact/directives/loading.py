@@ -48,7 +48,7 @@ def read_directive(text: str) -> Directive:
         raise BadDirectiveError(findings)
     return Directive(
         country=told["country"],
-        version=told["version"],
+        version=str(told["version"]),
         title=_text(told["title"]),
         text=_text(told["text"]),
         rules=tuple(_rule(rule) for rule in told["rules"]),

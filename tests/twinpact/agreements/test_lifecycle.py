@@ -189,25 +189,37 @@ rules = st.lists(
 
 @st.composite
 def attempts(draw):
-    """A list of rules, and any steps with anything done or overridden."""
+    """A list of rules, and steps with anything done or overridden, in any order.
+
+    Most lists go along the way, several tries for each step and others in between, so that many
+    of them come near to *in force*.
+    """
     asked = draw(rules)
     ids = [one.rule for one in asked]
     some = st.lists(st.sampled_from(ids), unique=True) if ids else st.just([])
-    steps = st.builds(
-        TakenStep,
-        step=st.sampled_from([one.code for one in STEPS] + list(WAY) * 3),
-        on=st.integers(0, 900).map(lambda days: DAY + timedelta(days=days)),
-        artefacts=st.sets(st.sampled_from(sorted(PAPERS | {"renewal_act"}))).map(frozenset)
-        | st.just(PAPERS),
-        met=some.map(frozenset) | st.just(frozenset(ids)),
-        overrides=some.map(
-            lambda rules: tuple(Override(one, "A reason that was written.") for one in rules)
-        )
-        | st.just(()),
-        reason=st.sampled_from(["", "Because"]),
-        until=st.none() | st.just(DAY),
-    )
-    return asked, draw(st.lists(steps, max_size=25))
+    fields = {
+        "artefacts": st.just(PAPERS) | st.just(PAPERS) | st.just(frozenset({"renewal_act"})),
+        "met": st.just(frozenset(ids)) | some.map(frozenset),
+        "overrides": st.just(()) | some.map(overriding),
+        "reason": st.sampled_from(["", "Because"]),
+        "until": st.none() | st.just(DAY),
+    }
+    stray = st.sampled_from([one.code for one in STEPS if one.code != "abandon"])
+    codes = []
+    for step in WAY:
+        codes += [step] * draw(st.integers(1, 3))
+        codes += draw(st.lists(stray, max_size=1)) if draw(st.booleans()) else []
+    if draw(st.booleans()):
+        codes = draw(st.permutations(codes))
+    days = sorted(draw(st.integers(0, 900)) for _ in codes)
+    return asked, [
+        draw(st.builds(TakenStep, st.just(code), st.just(DAY + timedelta(days=day)), **fields))
+        for code, day in zip(codes, days, strict=True)
+    ]
+
+
+def overriding(rules):
+    return tuple(Override(one, "A reason that was written.") for one in rules)
 
 
 def lives(asked, steps):
