@@ -102,7 +102,7 @@ def directive(  # noqa: PLR0913 - as many as there are options
     if file is None:
         write_out(_rules(rules, language, as_json), output)
         return DONE
-    asked = _Asked(code, rules, known, day, _facts(facts), _done(done))
+    asked = _Asked(code, rules, known, day, _facts(facts), _done(done, known))
     with progress(f"Asking about {file.name}"):
         agreements = [one for read in all_agreements_in(file, map_file, sheet)
                       for one in read.agreements]  # fmt: skip
@@ -184,10 +184,13 @@ def _facts(written: tuple[str, ...]) -> dict[str, bool]:
     return facts
 
 
-def _done(written: tuple[str, ...]) -> dict[str, date]:
+def _done(written: tuple[str, ...], known: Mapping[str, Directive]) -> dict[str, date]:
+    ids = {rule.id for one in known.values() for rule in one.rules}
     done = {}
     for pair in written:
         rule, _, day = pair.partition("=")
+        if rule not in ids:
+            raise BadInputError(f"--done {pair!r}: there is no rule {rule!r}; write RULE=DAY.")
         try:
             done[rule] = date.fromisoformat(day)
         except ValueError:
