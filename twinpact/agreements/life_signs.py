@@ -65,9 +65,8 @@ def life_sign(traces: Iterable[Trace], *, on: date) -> LifeSign:
     best = min(life, key=lambda one: (_rank(_at(one, _earliest(one), on)), -_ordinal(one)))
     sign = _at(best, _earliest(best), on)
     hopes = [_at(one, min(one.on.latest or on, on), on) for one in life]
-    perhaps: Sign | None = min(hopes, key=_rank)
-    if _rank(perhaps) >= _rank(sign):
-        perhaps = None
+    hope = min(hopes, key=_rank)
+    perhaps = hope if _rank(hope) < _rank(sign) else None
     age = _months_between(_earliest(best), on)
     return LifeSign(sign, f"last_{sign}", (best,), perhaps, ignored, age)
 

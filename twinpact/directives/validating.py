@@ -84,14 +84,17 @@ def _findings(error: ValidationError) -> Iterator[DirectiveFinding]:
     if error.context:
         return
     path = path_of(error.absolute_path)
-    kind, wanted, there = str(error.validator), error.validator_value, error.instance
+    kind = str(error.validator)
+    wanted: Any = error.validator_value
+    there: Any = error.instance
+    schema_here: Any = error.schema
     if kind == "required":
         for key in (key for key in wanted if key not in there):
             of_text = set(wanted) == set(LANGUAGES)
             code = "language_missing" if of_text else "key_missing"
             yield DirectiveFinding(path, code, {"key": key})
     elif kind == "additionalProperties":
-        known = set(error.schema.get("properties", {}))
+        known = set(schema_here.get("properties", {}))
         for key in (key for key in there if key not in known):
             yield DirectiveFinding(path, "key_unknown", {"key": str(key)[:_SHOWN]})
     elif kind in {"enum", "const"}:

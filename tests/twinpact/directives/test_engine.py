@@ -1,4 +1,4 @@
-"""The engine beside its table of cases: versions, the way into the life, what holds for any case."""
+"""The engine beside its table of cases: versions, the way into force, what always holds."""
 
 from datetime import date, timedelta
 
