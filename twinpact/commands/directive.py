@@ -1,16 +1,15 @@
 """``twinpact directive``: a country's rules, and what they ask of the agreements in a file."""
 
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
 from twinpact.agreements import Agreement
+from twinpact.commands.directive_answers import Told, answers_told, rules_told
 from twinpact.commands.group import DONE, FOUND, BadInputError
 from twinpact.commands.reading import (
     JSON,
@@ -26,15 +25,11 @@ from twinpact.directives import (
     BadDirectiveError,
     Directive,
     Evidence,
-    RuleStanding,
     assess,
+    case_of,
     directives,
-    in_language,
     read_directive,
 )
-from twinpact.directives.agreements import case_of
-from twinpact.directives.rows import RULE_COLUMNS, STANDING_COLUMNS, rule_row, standing_row, told
-from twinpact.formats.tables import write_csv
 from twinpact.places import resolve
 from twinpact.vocabularies import terms
 
@@ -100,14 +95,14 @@ def directive(  # noqa: PLR0913 - as many as there are options
         click.echo(f"twinpact: there is no directive of {code}; nothing is known.", err=True)
         return FOUND
     if file is None:
-        write_out(_rules(rules, language, as_json), output)
+        _put(rules_told(rules, language), as_json, output)
         return DONE
     asked = _Asked(code, rules, known, day, _facts(facts), _done(done, known))
     with progress(f"Asking about {file.name}"):
         agreements = [one for read in all_agreements_in(file, map_file, sheet)
                       for one in read.agreements]  # fmt: skip
         answers = asked.answers(agreements)
-    write_out(_answered(asked, answers, language, as_json), output)
+    _put(answers_told(rules, day, answers, language), as_json, output)
     click.echo(f"{file.name}: {len(answers)} of {len(agreements)} agreements with a party of "
                f"{code}", err=True)  # fmt: skip
     return FOUND if any(one.may != "yes" or one.missing for _, one in answers) else DONE
@@ -126,10 +121,11 @@ class _Asked:
 
     def answers(self, agreements: Sequence[Agreement]) -> list[tuple[Agreement, Assessment]]:
         """The agreements with a party of the country, each with what the rules say of it."""
+        of = {self.country, *self.rules.members}
         return [
             (one, self._answer(one))
             for one in agreements
-            if any(party.place and party.place.country == self.country for party in one.parties)
+            if any(party.place and party.place.country in of for party in one.parties)
         ]
 
     def _answer(self, agreement: Agreement) -> Assessment:
@@ -198,52 +194,11 @@ def _done(written: tuple[str, ...], known: Mapping[str, Directive]) -> dict[str,
     return done
 
 
-def _rules(rules: Directive, language: str, as_json: bool) -> str:
-    rows = [rule_row(rules, rule, language) for rule in rules.rules]
+def _put(told: Told, as_json: bool, output: Path | None) -> None:
+    """JSON for programs, a drawn table for people on a terminal, CSV everywhere else."""
     if as_json:
-        head = {
-            "country": rules.country,
-            "version": rules.version,
-            "text_date": rules.text_date,
-            "title": in_language(rules.title, language),
-            "text": in_language(rules.text, language),
-            "rules": [dict(zip(RULE_COLUMNS, row, strict=True)) for row in rows],
-        }
-        return _dumped(head)
-    return _table(RULE_COLUMNS, rows)
-
-
-def _answered(
-    asked: _Asked, answers: list[tuple[Agreement, Assessment]], language: str, as_json: bool
-) -> str:
-    if as_json:
-        head = {"country": asked.country, "version": asked.rules.version, "on": str(asked.day)}
-        return _dumped(
-            head | {"agreements": [told(one, found, language) for one, found in answers]}
-        )
-    rows = [
-        [
-            agreement.row,
-            " – ".join(party.written for party in agreement.parties),
-            found.may,
-            *standing_row(side.directive, one, language),
-        ]
-        for agreement, found in answers
-        for side in found.sides
-        for one in side.standings
-        if side.directive is not None and _is_shown(one)
-    ]
-    return _table(("row", "parties", "may", *STANDING_COLUMNS), rows)
-
-
-def _is_shown(one: RuleStanding) -> bool:
-    return one.standing != "not_applicable"
-
-
-def _table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    return write_csv(list(header), [list(row) for row in rows])
-
-
-def _dumped(told_of: Mapping[str, Any]) -> str:
-    indent = 2 if sys.stdout.isatty() else 1
-    return json.dumps(told_of, ensure_ascii=False, indent=indent) + "\n"
+        write_out(told.json(), output)
+    elif output is None and sys.stdout.isatty():
+        told.show()
+    else:
+        write_out(told.csv(), output)

@@ -66,7 +66,33 @@ def standing_row(directive: Directive | None, one: RuleStanding, language: str) 
     ]
 
 
-def told(agreement: Agreement, found: Assessment, language: str) -> dict[str, Any]:
+def assessment_rows(found: Assessment, language: str) -> list[list[Cell]]:
+    """All that is said of a case, in the columns ``STANDING_COLUMNS``.
+
+    First each side as a whole, without a rule (its ``standing`` is the answer: yes, no,
+    cannot_be_said), with the rules that bind it; then the conflicts, whose ``standing`` is
+    ``conflict``.
+    """
+    rows = []
+    for side in found.sides:
+        country = side.side.country if side.directive is None else side.directive.country
+        rows.append(_bare(country, side.number + 1, side.may, say_side(side, language)))
+        rows += [
+            standing_row(side.directive, one, language)
+            for one in side.standings
+            if one.standing != "not_applicable"
+        ]
+    return rows + [
+        _bare(None, None, "conflict", say_conflict(one, language)) for one in found.conflicts
+    ]
+
+
+def _bare(country: str | None, side: int | None, standing: str, says: str) -> list[Cell]:
+    told = {"country": country, "side": side, "standing": standing, "says": says}
+    return [told.get(name) for name in STANDING_COLUMNS]
+
+
+def record_of(agreement: Agreement, found: Assessment, language: str) -> dict[str, Any]:
     """Everything that the engine says of an agreement, as a record for programs."""
     return {
         "row": agreement.row,
