@@ -11,6 +11,7 @@ import click
 VERBS = {
     "check": "What is wrong or missing in a table of agreements or of published counts.",
     "convert": "A table of agreements in another format.",
+    "directive": "A country's rules, and what they ask of the agreements of a table next.",
     "numeralia": "How many agreements there are, by any two things, with totals.",
     "same": "Which rows are one agreement, among themselves or with those of another table.",
     "resolve": "The territory that each written name of a table means.",

@@ -7,9 +7,13 @@ import pytest
 
 from twinpact import indicators
 from twinpact.agreements import CHECKS, REGISTER_CHECKS
+from twinpact.agreements.lifecycle import STEPS
 from twinpact.commands import main
 from twinpact.commands.group import VERBS
 from twinpact.commands.numeralia import DIMENSIONS
+from twinpact.directives import directives, in_language
+from twinpact.directives.conditions import TESTS
+from twinpact.directives.rows import STANDING_COLUMNS
 from twinpact.vocabularies import terms
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference"
@@ -69,3 +73,63 @@ def test_every_check_is_in_the_reference():
     for check in (*CHECKS, *REGISTER_CHECKS):
         assert f"| `{check.__module__.rpartition('.')[2]}` |" in page("checks")
         assert check.__doc__
+
+
+@pytest.mark.parametrize("country", directives())
+def test_every_directive_and_rule_is_in_the_reference_with_its_confidence(country):
+    one = directives()[country]
+    written = page("directives").partition(f"\n## `{country}` ")[2].partition("\n## ")[0]
+    assert written.startswith(in_language(one.title, "en"))
+    assert in_language(one.text, "en") in written
+    rows = [
+        [cell.strip() for cell in line.split("|")[1:-1]]
+        for line in written.splitlines()
+        if line.startswith("| `")
+    ]
+    assert [(row[0].strip("`"), row[2], row[5], row[7], row[3].strip("`")) for row in rows] == [
+        (
+            rule.id,
+            in_language(rule.title, "en"),
+            rule.silence or "",
+            rule.confidence,
+            (rule.before or "") if rule.blocking else "",
+        )
+        for rule in one.rules
+    ]
+    for row, rule in zip(rows, one.rules, strict=True):
+        assert row[6].startswith(in_language(rule.source.title, "en"))
+        number = rule.deadline.number if rule.deadline else None
+        assert (row[4].partition(" ")[0] == str(number)) == (number is not None)
+
+
+def test_the_reference_names_no_directive_that_is_not_there():
+    assert re.findall(r"^## `(\w\w)`", page("directives"), re.MULTILINE) == list(directives())
+
+
+def test_every_step_of_the_life_is_in_the_reference():
+    told = re.findall(r"^\| `(\w+)` \| (`[^|]+) \| `(\w+)` \|", page("directives"), re.MULTILINE)
+    assert told == [
+        (step.code, ", ".join(f"`{state}`" for state in step.since), step.to) for step in STEPS
+    ]
+
+
+@pytest.mark.parametrize("name", ["confidences", "facts", "conflicts", "life_evidence"])
+def test_the_words_of_directives_are_in_the_reference(name):
+    for code, word in terms(name).items():
+        if "of_the_record" not in word.extra:
+            assert f"| `{code}` |" in page("directives"), code
+    for code, word in terms("life_evidence").items():
+        if "active" in word.extra:
+            limits = f"{word.extra['active']} months | {word.extra['fading']} months"
+            assert f"| `{code}` | {limits} |" in page("directives")
+
+
+def test_every_column_of_the_directive_command_is_in_the_reference():
+    for name in STANDING_COLUMNS:
+        assert f"`{name}`" in section("directive")
+
+
+def test_every_test_of_a_rule_is_in_the_guide():
+    guide = (REFERENCE.parent / "guides" / "directives.md").read_text("utf-8")
+    for name in TESTS:
+        assert f"{{name: {name}" in guide
