@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from twinpact.agreements.bilingual.atoms import Atom
 from twinpact.agreements.bilingual.items import Item
@@ -17,7 +18,7 @@ _JOIN = frozenset({"de", "d"})
 
 @dataclass(frozen=True, slots=True)
 class Currency:
-    """A currency that is named from one atom to before another; ``code`` None: of which country?"""
+    """A currency that is named from one atom to before another; ``code`` None: of whose?"""
 
     code: str | None
     first: int
@@ -57,7 +58,8 @@ def currency_at(atoms: Sequence[Atom], at: int) -> Currency | None:
         if any(atom.values for atom in run):
             continue
         written = _joined(run)
-        code = _codes().get(written) or _codes().get(fold(written) or written)
+        plain = fold(written) if all(atom.how == "word" for atom in run) else written
+        code = _codes().get(written) or _codes().get(plain)
         if code is not None:
             return Currency(code, at, at + length)
         if length == 1 and (written in UNNAMED or run[0].folded in UNNAMED):
@@ -67,7 +69,7 @@ def currency_at(atoms: Sequence[Atom], at: int) -> Currency | None:
 
 def _joined(run: Sequence[Atom]) -> str:
     parts = [run[0].text]
-    for before, atom in zip(run, run[1:], strict=False):
+    for before, atom in pairwise(run):
         parts.append(atom.text if atom.start == before.end else f" {atom.text}")
     return "".join(parts)
 

@@ -9,7 +9,9 @@ from twinpact.agreements.parsing.dates import UnreadDateError, partial_date
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "O": 0}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _N = r"[零〇一二三四五六七八九十百千两\d]+"
-_DATE = re.compile(rf"(?P<year>[零〇一二三四五六七八九\d]{{4}})\s*年\s*(?P<month>{_N})\s*月(?:\s*(?P<day>{_N})\s*[日号])?")
+_DATE = re.compile(
+    rf"(?P<year>[零〇一二三四五六七八九\d]{{4}})\s*年\s*(?P<month>{_N})\s*月(?:\s*(?P<day>{_N})\s*[日号])?"
+)
 _EACH_YEAR = re.compile(rf"(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]")
 _REFERENCE = re.compile(rf"(?P<what>第|附件)\s*(?P<number>{_N})\s*(?P<unit>条)?")
 _CURRENCY = {"人民币": "CNY", "RMB": "CNY", "¥": "CNY", "美元": "USD", "USD": "USD", "US$": "USD",
@@ -20,12 +22,14 @@ _MONEY = re.compile(
     rf"(?P<before>{_SIGNS})?\s*(?P<number>{_ARABIC}|[一二三四五六七八九十百千两]+)\s*(?P<times>[万亿])?\s*(?P<after>{_SIGNS})?"
 )
 _NUMBER = re.compile(rf"(?P<number>{_ARABIC})\s*(?P<times>[万亿])?")
-_COUNTED = re.compile(r"(?P<number>[零一二三四五六七八九十百千两]+)(?P<times>[万亿])?\s*(?:[（(](?P<same>\d+)[）)])?\s*(?=[个年月日天份名次人页种周式期届])")
+_COUNTED = re.compile(
+    r"(?P<number>[零一二三四五六七八九十百千两]+)(?P<times>[万亿])?\s*(?:[（(](?P<same>\d+)[）)])?\s*(?=[个年月日天份名次人页种周式期届])"
+)
 _TIMES = {"万": 10_000, "亿": 100_000_000}
 
 
 def chinese_number(text: str) -> int | None:
-    """The number that Chinese numerals or digits mean, below ten thousand: 二十三, 二〇一二, 15."""
+    """The number below ten thousand that Chinese numerals or digits mean: 二十三, 15."""
     if text.isascii() and text.isdigit():
         return int(text) if len(text) < 10 else None
     if all(character in _DIGITS for character in text):
@@ -76,7 +80,9 @@ def _reference(match: re.Match[str]) -> Item | None:
     if number is None or (match["what"] == "第" and not match["unit"]):
         return None
     named = "clause" if match["unit"] else "annex"
-    return Item("reference", match[0], match.start(), match.end(), frozenset({f"{named} {number}"}))
+    return Item(
+        "reference", match[0], match.start(), match.end(), frozenset({f"{named} {number}"})
+    )
 
 
 def _amount(match: re.Match[str]) -> Item | None:

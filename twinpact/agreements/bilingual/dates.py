@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from twinpact.agreements.bilingual.atoms import Atom
 from twinpact.agreements.bilingual.items import Doubt, Item
 from twinpact.agreements.bilingual.language import Language
+from twinpact.agreements.bilingual.numerals import ordinal
 from twinpact.agreements.parsing.dates import (
     AmbiguousDateError,
     UnreadDateError,
@@ -15,7 +16,9 @@ from twinpact.agreements.parsing.dates import (
 )
 from twinpact.vocabularies import read_word
 
-_NUMERIC = re.compile(r"(?<![\d.,/-])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?![\d/-])")
+_NUMERIC = re.compile(
+    r"(?<![\d.,/-])(?:\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2\d{4})(?![\d/-])"
+)
 _BEFORE_MONTH, _AFTER_MONTH = 7, 6
 
 
@@ -50,17 +53,24 @@ def dates_in_numbers(text: str) -> list[Item | Doubt]:
 
 def date_at(atoms: Sequence[Atom], at: int, text: str, spoken: Language) -> Found | None:
     """The date with a month in words that begins at an atom."""
-    if (day := _day(atoms[at])) is not None:
-        month_at = _skip(atoms, at + 1, spoken, most=_BEFORE_MONTH)
+    said, length = _day_said(atoms, at, spoken)
+    if said is not None:
+        month_at = _skip(atoms, at + length, spoken, most=_BEFORE_MONTH)
         month = _month(atoms, month_at, spoken, day_before=True)
         if month is not None:
-            return _whole(atoms, at, month_at, (month, day), text, spoken)
+            return _whole(atoms, at, month_at, (month, said), text, spoken)
     month = _month(atoms, at, spoken, day_before=False)
     if month is None:
         return None
     if at + 1 < len(atoms) and spoken.code == "en" and (day := _day(atoms[at + 1])) is not None:
         return _whole(atoms, at, at + 1, (month, day), text, spoken)
     return _whole(atoms, at, at, (month, None), text, spoken)
+
+
+def _day_said(atoms: Sequence[Atom], at: int, spoken: Language) -> tuple[int | None, int]:
+    """The day at an atom and how many atoms it takes: "5", "cinco", "first", "twenty-first"."""
+    words = ordinal(atoms, at, spoken)
+    return (_day(atoms[at]), 1) if words is None else words
 
 
 def _whole(

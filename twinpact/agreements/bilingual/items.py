@@ -29,7 +29,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A place of a text that contradicts itself or can mean two things; ``code`` is a finding's."""
+    """Where a text contradicts itself or can mean two things; ``code`` is a finding's."""
 
     code: str
     written: str

@@ -17,7 +17,7 @@ READ = ("es", "en", "pt", "fr", "de", "zh")
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The words of a language, folded. ``point_is_decimal``: 1.500 is one and a half for certain."""
+    """The words of a language, folded. ``point_is_decimal``: 1.500 is one and a half."""
 
     code: str
     known: bool

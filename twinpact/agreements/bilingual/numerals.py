@@ -110,9 +110,8 @@ class _Reading:
             at += 1
         if at >= len(self.atoms) or self.atoms[at].how != "word":
             return False
-        joined = at > self.at
         for morpheme in self._morphemes(self.atoms[at].folded):
-            if not self._add(morpheme, joined):
+            if not self._add(morpheme):
                 return False
         self.at, self.said = at + 1, True
         return True
@@ -133,21 +132,18 @@ class _Reading:
         whole = re.fullmatch(f"(?:{'|'.join(parts)})+", word)
         return re.findall("|".join(parts), word) if whole else [word]
 
-    def _add(self, word: str, joined: bool) -> bool:
+    def _add(self, word: str) -> bool:
         spoken = self.spoken
         if word in spoken.joiners:
             return self.current > 0
         if word in spoken.hundred:
             return self._hundred()
-        if word in spoken.scales:
-            return self._close(Decimal(spoken.scales[word]))
         if word not in spoken.additive:
-            return False
+            return word in spoken.scales and self._close(Decimal(spoken.scales[word]))
         value = Decimal(spoken.additive[word])
         if word in spoken.scores and self.current % 100 == 4:
-            self.current += 76
-            return True
-        if not self._fits(value, joined):
+            value = Decimal(76)  # four twenties
+        elif not self._fits(value):
             return False
         self.current += value
         return True
@@ -165,7 +161,7 @@ class _Reading:
         self.current, self.scale = Decimal(0), times
         return True
 
-    def _fits(self, value: Decimal, joined: bool) -> bool:
+    def _fits(self, value: Decimal) -> bool:
         """Whether a smaller number may follow: 20 and 3 do, 3 and 20 only in German."""
         below = self.current % 100
         if value >= 100:

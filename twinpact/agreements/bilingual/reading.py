@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from twinpact.agreements.bilingual.amounts import amount_at
 from twinpact.agreements.bilingual.atoms import Atom, pieces
@@ -99,7 +100,9 @@ class _Walk:
         if atom.how in {"digits", "words"} and atom.values:
             words = atom.how == "words"
             weak = atom.ordinal or (words and max(atom.values) <= 1)
-            return [self._item(atom, frozenset(f"{v:f}" for v in atom.values), weak, words)], at + 1
+            return [
+                self._item(atom, frozenset(f"{v:f}" for v in atom.values), weak, words)
+            ], at + 1
         if (said := ordinal(self.atoms, at, self.spoken)) is not None:
             whole = replace(atom, end=self.atoms[at + said[1] - 1].end)
             return [self._item(whole, frozenset({str(said[0])}), True, True)], at + said[1]
@@ -117,22 +120,30 @@ class _Walk:
         at = 0
         while at < len(atoms):
             atom = atoms[at]
-            digits = self._digits_in_brackets(atoms, at)
+            values, length = self._in_words(atoms, at)
+            digits = self._digits_in_brackets(atoms, at + length) if values else None
             if digits is None:
                 found.append(atom)
                 at += 1
                 continue
-            end = atoms[at + 3].end
-            if not atom.values & digits.values:
+            end = atoms[at + length + 2].end
+            if not values & digits.values:
                 written = self.text[atom.start : end]
                 self.doubts.append(Doubt("number_words_differ", written, atom.start, end))
             found.append(replace(digits, start=atom.start, end=end, doubled=True))
-            at += 4
+            at += length + 3
         return found
 
+    def _in_words(self, atoms: list[Atom], at: int) -> tuple[frozenset[Decimal], int]:
+        """What words count, and how many atoms they are: "three", "twenty-first"."""
+        if atoms[at].how == "words":
+            return atoms[at].values, 1
+        said = ordinal(atoms, at, self.spoken)
+        return (frozenset(), 1) if said is None else (frozenset({Decimal(said[0])}), said[1])
+
     def _digits_in_brackets(self, atoms: list[Atom], at: int) -> Atom | None:
-        if atoms[at].how != "words" or at + 3 >= len(atoms):
+        if at + 2 >= len(atoms):
             return None
-        opening, digits, closing = atoms[at + 1 : at + 4]
+        opening, digits, closing = atoms[at : at + 3]
         brackets = opening.text == "(" and closing.text == ")"
         return digits if brackets and digits.how == "digits" and digits.values else None
