@@ -55,7 +55,7 @@ def split_clauses(text: str, code: str) -> list[Clause]:
     belong to it. A text without clauses is one opening.
     """
     spoken = language(code)
-    heads = next((found for read in _READERS if (found := _heads(text, spoken, read))), [])
+    heads = next((read for read in (_heads(text, spoken, how) for how in _READERS) if read), [])
     closing = _closing(text, spoken, heads[-1].after if heads else 0)
     ends = [*(head.start for head in heads[1:]), closing]
     found: list[Clause] = []
