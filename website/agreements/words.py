@@ -24,6 +24,8 @@ LISTS = {
     "language": "languages",
     "severity": "severities",
     "finding": "findings",
+    "paper": "papers",
+    "paper_field": "paper_fields",
     "source_kind": "source_kinds",
     "count_class": "count_classes",
 }
