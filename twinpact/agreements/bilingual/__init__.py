@@ -20,6 +20,7 @@ from twinpact.agreements.bilingual.findings import (
 )
 from twinpact.agreements.bilingual.items import Doubt, Item, Reading
 from twinpact.agreements.bilingual.language import READ
+from twinpact.agreements.bilingual.number_words import NoWordsError, number_in_words
 from twinpact.agreements.bilingual.parties import PartyNames
 from twinpact.agreements.bilingual.reading import read_items
 
@@ -33,9 +34,11 @@ __all__ = [
     "EmptyTextError",
     "Item",
     "Mark",
+    "NoWordsError",
     "PartyNames",
     "Reading",
     "compare_texts",
+    "number_in_words",
     "part_in_words",
     "read_items",
     "say_difference",
