@@ -162,7 +162,7 @@ def _write(holder: Any, kind: str, lines: list[str], language: str | None = None
 
 
 def _same_bytes(content: bytes) -> bytes:
-    """The same archive without moments, the thumbnail of an empty page and other people's parts."""
+    """The same archive without moments, the thumbnail of an empty page and foreign parts."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as packed,
@@ -174,7 +174,9 @@ def _same_bytes(content: bytes) -> bytes:
             part = packed.read(name)
             if name.endswith(".rels"):
                 part = re.sub(rb"<Relationship [^>]*(?:thumbnail|customXml)[^>]*/>", b"", part)
-            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED)
+            target.writestr(
+                zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED
+            )
     return out.getvalue()
 
 

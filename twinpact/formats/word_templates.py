@@ -59,7 +59,7 @@ class NoWordFileError(TemplateRefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The paper as a Word document, and the fields in it that were left blank, such as es.object."""
+    """The paper as a Word document, and the fields left blank in it, such as es.object."""
 
     content: bytes
     blanks: tuple[str, ...]
@@ -85,7 +85,7 @@ def fill(template: bytes, values: Values) -> Filled:
         raise NoWordFileError(str(problem)) from None
     said = json.dumps(values).encode()
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell
+        done = subprocess.run(
             [sys.executable, "-P", "-m", "twinpact.formats.filling"],
             input=len(said).to_bytes(8, "big") + said + template,
             capture_output=True,

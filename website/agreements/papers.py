@@ -113,7 +113,7 @@ def _others(asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     ]
 
 
-def _value(  # noqa: PLR0913 - as many as decide on a value
+def _value(
     name: str, how: str, language: str, said: Said, signed_in: list[str], office: Office
 ) -> Value:
     match how:
@@ -181,9 +181,7 @@ def write_paper(
         return fill(file.read(), filled_with)
 
 
-def made_from(
-    paper: str, languages: Sequence[str], template: PaperTemplate | None
-) -> str:
+def made_from(paper: str, languages: Sequence[str], template: PaperTemplate | None) -> str:
     """From which template a paper was written, for the record."""
     whose = f"office:{template.pk}" if template else "shipped"
     return f"{whose}:{paper}:{'-'.join(languages)}"

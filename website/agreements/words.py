@@ -24,6 +24,7 @@ LISTS = {
     "language": "languages",
     "severity": "severities",
     "finding": "findings",
+    "difference": "bench_findings",
     "paper": "papers",
     "paper_field": "paper_fields",
     "source_kind": "source_kinds",

@@ -17,7 +17,9 @@ _ENDINGS = ",".join(kind.ending for kind in KINDS.values())
 def language_choices() -> list[tuple[str, str]]:
     """Every language, those of the interface first, then by the reader's alphabet."""
     codes = terms("languages")
-    others = sorted((words.word("language", code), code) for code in codes if code not in LANGUAGES)
+    others = sorted(
+        (words.word("language", code), code) for code in codes if code not in LANGUAGES
+    )
     first = [(code, words.word("language", code)) for code in LANGUAGES]
     return [*first, *((code, label) for label, code in others)]
 
@@ -62,7 +64,9 @@ class DocumentForm(forms.Form):
         cleaned = super().clean()
         second = cleaned.get("second_language")
         if second and (not cleaned.get("language") or second == cleaned.get("language")):
-            self.add_error("second_language", _("Choose two different languages, or leave it empty."))
+            self.add_error(
+                "second_language", _("Choose two different languages, or leave it empty.")
+            )
         return cleaned
 
     @property
@@ -87,7 +91,9 @@ class TemplateForm(forms.Form):
 
     file = forms.FileField(
         label=_("Word template"),
-        help_text=_("A DOCX file with names between braces, such as those that you download here."),
+        help_text=_(
+            "A DOCX file with names between braces, such as those that you download here."
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
         error_messages={"required": _("Choose the file that you want to bring.")},
     )
@@ -121,5 +127,3 @@ def paper_and_languages(choice: str) -> tuple[str, tuple[str, ...]]:
     """What a choice means: the paper and its languages."""
     paper, _colon, codes = choice.partition(":")
     return paper, tuple(codes.split("-"))
-
-

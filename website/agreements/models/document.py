@@ -109,9 +109,7 @@ class Redaction(models.Model):
     class Meta:
         ordering = ["document_id", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["document", "number"], name="redaction_number_once"
-            ),
+            models.UniqueConstraint(fields=["document", "number"], name="redaction_number_once"),
             models.CheckConstraint(
                 name="redaction_has_its_hash", condition=Q(sha256__regex=SHA256)
             ),

@@ -154,5 +154,3 @@ def redacted_file(request: HttpRequest, pk: int, number: int) -> FileResponse:
     document = get_object_or_404(readable_documents(request.user), pk=pk)
     redaction = get_object_or_404(document.redactions, number=number)
     return give(redaction_download(redaction))
-
-

@@ -73,7 +73,7 @@ def _kind(content: bytes) -> FileKind:
         ) from None
     except UnreadableFileError:
         raise FileRefusedError(
-            _("The file is damaged, encrypted or not safe to keep. Save it again and bring it anew.")
+            _("The file is damaged, encrypted or not safe to keep. Save it again and bring it.")
         ) from None
 
 

@@ -80,10 +80,12 @@ def refusal(refused: TemplateRefusedError) -> str:
     match refused:
         case UnknownNamesError():
             names = ", ".join(refused.names)
-            return _("The template asks for names that there are not: %(names)s.") % {"names": names}
+            return _("The template asks for names that there are not: %(names)s.") % {
+                "names": names
+            }
         case NotPlainError():
             return _(
-                "The template holds “%(what)s”. Only values, “if” and “for” may stand between braces."
+                "The template holds “%(what)s”. Only values, “if” and “for” may stand in braces."
             ) % {"what": refused.what}
         case BadSyntaxError():
             return _("The signs between braces cannot be read: %(what)s.") % {"what": refused.what}
