@@ -1,5 +1,6 @@
 """The parties' names in both texts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,14 +17,23 @@ class PartyNames:
 
     def is_named_in(self, text: str) -> bool:
         """Whether the text names the party, accents and capitals aside."""
+        return self.times_in(text) > 0
+
+    def times_in(self, text: str) -> int:
+        """How often the text names the party; a name inside a longer one of it counts once."""
         plain, raw = f" {fold(text)} ", text.casefold()
-        for name in self.names:
-            written = fold(name)
-            if written and f" {written} " in plain:
-                return True
-            if name and not name.isascii() and _runs_on(name) and name.casefold() in raw:
-                return True
-        return False
+        spaced = {f" {written} " for name in self.names if (written := fold(name))}
+        running = {name.casefold() for name in self.names if _runs_on(name)}
+        # Names share the blanks between them: "Cali Cali" is " cali cali ".
+        words = _times([name.rstrip() for name in spaced], plain, r"(?= )")
+        return max(words, _times(list(running), raw, ""))
+
+
+def _times(names: list[str], text: str, behind: str) -> int:
+    if not names:
+        return 0
+    longest_first = sorted(names, key=len, reverse=True)
+    return len(re.findall(f"(?:{'|'.join(map(re.escape, longest_first))}){behind}", text))
 
 
 def _runs_on(name: str) -> bool:
@@ -42,8 +52,18 @@ def compare_parties(
     if first is None or second is None:
         return
     for party in parties:
-        named = [party.is_named_in(clause.text) for clause in (first, second)]
-        if named[0] != named[1]:
-            there, lacking = languages if named[0] else languages[::-1]
-            values = {"party": party.names[0], "first_language": there, "second_language": lacking}
-            yield difference("party_in_one", pair=at, values=values)
+        times = [party.times_in(clause.text) for clause in (first, second)]
+        if times[0] == times[1]:
+            continue
+        more, fewer = languages if times[0] > times[1] else languages[::-1]
+        yield difference(
+            "party_times_differ" if min(times) else "party_in_one",
+            pair=at,
+            values={
+                "party": party.names[0],
+                "first_language": more,
+                "second_language": fewer,
+                "first": max(times),
+                "second": min(times),
+            },
+        )
