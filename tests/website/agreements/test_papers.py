@@ -46,7 +46,11 @@ def text_of(content):
 def test_what_the_record_knows_stands_in_the_paper_and_the_rest_is_a_line(row):
     given = papers.values(
         "agreement_broad", row, ("es",),
-        papers.Said(texts=papers.known_texts(row, ("es",)), years=4, days={"signing_date": date(2027, 5, 3)}),
+        papers.Said(
+            texts=papers.known_texts(row, ("es",)),
+            years=4,
+            days={"signing_date": date(2027, 5, 3)},
+        ),
     )  # fmt: skip
     filled = papers.write_paper("agreement_broad", ("es",), given, None)
     text = text_of(filled.content)
