@@ -95,9 +95,12 @@ ORDINALS = {
     "pt": "primeira segunda terceira quarta quinta sexta sétima oitava nona décima",
 }
 CLAUSE = {
-    "es": "CLÁUSULA {head}. El plazo es de {years} años desde el {day}, por {amount}, según la cláusula {clause}.",
-    "en": "Clause {head}. The term is {years} years from {day}, for {amount}, under clause {clause}.",
-    "pt": "CLÁUSULA {head}. O prazo é de {years} anos desde {day}, por {amount}, conforme a cláusula {clause}.",
+    "es": "CLÁUSULA {head}. El plazo es de {years} años desde el {day},"
+    " por {amount}, según la cláusula {clause}.",
+    "en": "Clause {head}. The term is {years} years from {day},"
+    " for {amount}, under clause {clause}.",
+    "pt": "CLÁUSULA {head}. O prazo é de {years} anos desde {day},"
+    " por {amount}, conforme a cláusula {clause}.",
 }
 
 
