@@ -13,7 +13,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError, TemplateError
-from jinja2.runtime import LoopContext, missing
+from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
 from twinpact.formats.word_templates import BLANK
@@ -70,11 +70,11 @@ class PlainEnvironment(SandboxedEnvironment):
             def __init__(
                 self,
                 hint: str | None = None,
-                obj: Any = missing,
+                obj: Any = None,
                 name: str | None = None,
                 exc: type[Exception] = TemplateError,
             ) -> None:
-                super().__init__(hint, obj, name, exc)  # type: ignore[arg-type]
+                super().__init__(hint, obj, name, exc)
                 unknown.setdefault(str(name))  # type: ignore[call-overload]
 
             def __str__(self) -> str:

@@ -15,7 +15,9 @@ from twinpact.agreements.bilingual.numerals import ordinal, roman, with_words_re
 from twinpact.agreements.bilingual.references import references_at
 
 _ENUMERATOR = re.compile(
-    r"^[ \t]*(?:\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]+)[.)]-?|\d{1,2}(?:\.\d{1,2})+)(?=\s)", re.MULTILINE
+    r"^[ \t]*(?:\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]+)[.)]-?|\d{1,2}(?:\.\d{1,2})+)"
+    r"(?=\s)",
+    re.MULTILINE,
 )
 
 

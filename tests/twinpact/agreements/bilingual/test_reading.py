@@ -14,7 +14,9 @@ CASES = yaml.safe_load(Path(__file__).with_name("reading.yaml").read_text("utf-8
 
 def in_short(item):
     values = "/".join(sorted(item.values))
-    return f"{item.kind} {values}" + (f" {item.currency or 'unknown'}" if item.kind == "amount" else "")
+    return f"{item.kind} {values}" + (
+        f" {item.currency or 'unknown'}" if item.kind == "amount" else ""
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['language']} {case['written']}")
@@ -47,7 +49,7 @@ def test_a_text_that_contradicts_itself_is_told(written, language, code):
 def test_a_number_written_in_words_is_read_back(language):
     for number in range(2, 100):
         [item] = read_items(f"x {number_in_words(number, language)} x", language).items
-        assert item.values == {f"{number}"} or item.values == {f"{number:.0f}"}
+        assert item.values == {f"{number}"}
 
 
 @pytest.mark.parametrize(
