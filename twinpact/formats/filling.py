@@ -12,7 +12,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, Undefined, nodes
-from jinja2.exceptions import SecurityError, TemplateError
+from jinja2.exceptions import SecurityError, TemplateError, TemplateRuntimeError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -72,10 +72,10 @@ class PlainEnvironment(SandboxedEnvironment):
                 hint: str | None = None,
                 obj: Any = None,
                 name: str | None = None,
-                exc: type[Exception] = TemplateError,
+                exc: type[TemplateRuntimeError] = TemplateRuntimeError,
             ) -> None:
                 super().__init__(hint, obj, name, exc)
-                unknown.setdefault(str(name))  # type: ignore[call-overload]
+                unknown.setdefault(str(name))
 
             def __str__(self) -> str:
                 return ""
