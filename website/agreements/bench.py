@@ -1,6 +1,6 @@
 """The bilingual bench on the papers of an agreement; asked before signature."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
@@ -75,7 +75,7 @@ def differences(agreement: Agreement) -> Differences:
             unread.append((document, str(problem)))
     names = party_names(agreement)
     compared = []
-    for one, other in combinations(texts.values(), 2):
+    for one, other in combinations(_in_order(texts, agreement.languages), 2):
         try:
             compared.append(compare(one, other, names))
         except EmptyTextError as empty:
@@ -83,6 +83,18 @@ def differences(agreement: Agreement) -> Differences:
             if lacking is not None:
                 unread.append((lacking, _("There is no text in the file.")))
     return Differences(tuple(compared), tuple(unread))
+
+
+def _in_order(texts: Mapping[str, LanguageText], languages: Sequence[str]) -> list[LanguageText]:
+    """The versions as the agreement names their languages; others as they were brought."""
+    named = {code: place for place, code in enumerate(languages)}
+    return sorted(
+        texts.values(),
+        key=lambda one: (
+            named.get(one.language, len(named)),
+            one.document.pk if one.document else 0,
+        ),
+    )
 
 
 def newest(agreement: Agreement) -> list[Document]:

@@ -49,6 +49,12 @@ def word(field: str, code: str) -> str:
         return code
 
 
+def language_in_a_sentence(code: str) -> str:
+    """How the reader calls a language within a sentence: "Spanish", "español", "espanhol"."""
+    name = word("language", code)
+    return name if reader_language() == "en" else name[:1].lower() + name[1:]
+
+
 def country_name(code: str) -> str:
     """A country's name in the reader's language."""
     try:

@@ -63,7 +63,7 @@ class PaperForm(forms.Form):
             )
             label = words.word("paper_field", name)
             if len(self.languages) > 1:
-                spoken = words.word("language", language)
+                spoken = words.language_in_a_sentence(language)
                 label = _("%(field)s, in %(language)s") % {"field": label, "language": spoken}
             asked.label = label
             self.fields[f"{name}_{language}"] = asked
