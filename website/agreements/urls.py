@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from website.agreements.views import desk, editing, finding, places, publishing, sheet, tending
+from website.agreements.views import (
+    bench,
+    desk,
+    documents,
+    editing,
+    finding,
+    papers,
+    places,
+    publishing,
+    sheet,
+    templates,
+    tending,
+)
 
 app_name = "agreements"
 urlpatterns = [
@@ -23,4 +35,19 @@ urlpatterns = [
     path("agreements/<int:pk>/history/", sheet.history, name="history"),
     path("agreements/<int:pk>/publish/", publishing.publish, name="publish"),
     path("agreements/<int:pk>/unpublish/", publishing.unpublish, name="unpublish"),
+    path("agreements/<int:pk>/documents/new/", documents.add, name="add_document"),
+    path("agreements/<int:pk>/write/", papers.write, name="write_paper"),
+    path("agreements/<int:pk>/bench/", bench.bench, name="bench"),
+    path("documents/<int:pk>/file", documents.file, name="document_file"),
+    path("documents/<int:pk>/redact/", documents.redact, name="redact"),
+    path("documents/<int:pk>/publish/", documents.publish, name="publish_document"),
+    path("documents/<int:pk>/unpublish/", documents.unpublish, name="unpublish_document"),
+    path(
+        "documents/<int:pk>/redacted/<int:number>/file",
+        documents.redacted_file,
+        name="redacted_file",
+    ),
+    path("templates/", templates.templates, name="templates"),
+    path("templates/<int:pk>/file", templates.file, name="template_file"),
+    path("templates/shipped/<str:choice>.docx", templates.shipped, name="shipped_template"),
 ]

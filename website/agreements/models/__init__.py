@@ -8,10 +8,10 @@ from website.agreements.models.agreement import (
     Party,
     Publication,
 )
+from website.agreements.models.document import Document, PaperTemplate, Redaction
 from website.agreements.models.evidence import (
     AgreementFinding,
     AgreementStatement,
-    Document,
     Registration,
 )
 from website.agreements.models.published_count import PublishedCount
@@ -24,8 +24,10 @@ __all__ = [
     "AgreementStatement",
     "AgreementTheme",
     "Document",
+    "PaperTemplate",
     "Party",
     "Publication",
     "PublishedCount",
+    "Redaction",
     "Registration",
 ]

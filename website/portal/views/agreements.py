@@ -1,12 +1,19 @@
 """The list of published agreements and the sheet of one."""
 
 from django.db.models import Prefetch, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from website.agreements import words
+from website.agreements.documents import (
+    papers,
+    public_documents,
+    public_download,
+    with_versions,
+)
 from website.agreements.filters import Filters
+from website.agreements.giving import give
 from website.agreements.listing import listing
 from website.agreements.models import Agreement, AgreementLink, Document
 from website.agreements.queries import with_all
@@ -38,10 +45,21 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "title": words.title(found),
         "map": drawing.agreement(found),
         "evidence": evidence(found),
+        "papers": papers(list(found.documents.all())),
         "findings": sorted(found.findings.all(), key=words.gravity),
         "languages": [words.word("language", code) for code in found.languages],
     }
     return render(request, "portal/agreement.html", context)
+
+
+def document(request: HttpRequest, pk: int, document: int) -> FileResponse:
+    """A public document of a published agreement; the redacted file where there is one."""
+    at_most = {"pk": min(document, LARGEST_KEY), "agreement": min(pk, LARGEST_KEY)}
+    found = public_documents().filter(**at_most).first()
+    download = None if found is None else public_download(found)
+    if download is None:
+        raise Http404
+    return give(download)
 
 
 def with_evidence(base: QuerySet[Agreement]) -> QuerySet[Agreement]:
@@ -51,7 +69,7 @@ def with_evidence(base: QuerySet[Agreement]) -> QuerySet[Agreement]:
         "statements__source",
         "findings",
         "registrations__authority",
-        Prefetch("documents", Document.objects.filter(public=True)),
+        Prefetch("documents", with_versions(Document.objects.filter(public=True))),
         Prefetch("later_links", AgreementLink.objects.filter(later__in=Agreement.published.all())),
         Prefetch(
             "earlier_links", AgreementLink.objects.filter(earlier__in=Agreement.published.all())
