@@ -26,6 +26,7 @@ LISTS = {
     "finding": "findings",
     "source_kind": "source_kinds",
     "count_class": "count_classes",
+    "standing": "standings",
 }
 
 

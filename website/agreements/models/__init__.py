@@ -15,6 +15,7 @@ from website.agreements.models.evidence import (
     Registration,
 )
 from website.agreements.models.published_count import PublishedCount
+from website.agreements.models.versions import FieldAnswer, Invitation, PartyVersion
 
 __all__ = [
     "Agreement",
@@ -24,7 +25,10 @@ __all__ = [
     "AgreementStatement",
     "AgreementTheme",
     "Document",
+    "FieldAnswer",
+    "Invitation",
     "Party",
+    "PartyVersion",
     "Publication",
     "PublishedCount",
     "Registration",
