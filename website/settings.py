@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from website.accounts.quiet_logs import without_secrets
 from website.tables.history import TRACKERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -203,6 +204,7 @@ _processors = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
+    without_secrets,
 ]
 LOGGING = {
     "version": 1,

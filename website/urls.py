@@ -17,6 +17,7 @@ urlpatterns = [
         path("desk/", include("website.accounts.urls")),
         path("desk/imports/", include("website.exchange.urls")),
         path("desk/", include("website.agreements.urls")),
+        path("answer/", include("website.agreements.answer_urls")),
         path("", include("website.portal.urls")),
     ),
 ]

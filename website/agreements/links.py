@@ -51,6 +51,6 @@ def read_token(text: str) -> tuple[int, str]:
     return int(pk), hashed(secret)
 
 
-def is_link_of(invitation: Invitation, token_hash: str) -> bool:
+def is_link_of(invitation: Invitation, link_hash: str) -> bool:
     """Whether a link is the one of an invitation; takes the same time whatever differs."""
-    return hmac.compare_digest(invitation.token_hash, token_hash)
+    return hmac.compare_digest(invitation.link_hash, link_hash)

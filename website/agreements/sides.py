@@ -40,20 +40,29 @@ def shown(agreement: library.Agreement) -> list[Shown]:
     ]
 
 
+def label_of(field: str) -> str:
+    """How people call a field, also one of a party: "Who signs for party 2"."""
+    if not field.startswith("party_"):
+        return field_word(field)
+    number, _underscore, part = field.removeprefix("party_").partition("_")
+    gaps = {"number": number}
+    if part == "organization":
+        return _("Who signs for party %(number)s") % gaps
+    if part == "initiator":
+        return _("Party %(number)s proposed the agreement") % gaps
+    return _("Party %(number)s") % gaps
+
+
 def _of_party(position: int, party: library.Party) -> list[Shown]:
     """The party, and of its parts those that a sheet shows: who signs, and that it proposed."""
     name = f"party_{position}"
-    label = _("Party %(number)s") % {"number": position}
     place = party.place.id if party.place else None
-    found = [Shown(name, label, place or party.written, value_words(name, place) or party.written)]
+    said = [(name, place or party.written, value_words(name, place) or party.written)]
     if party.organization:
-        label = _("Who signs for party %(number)s") % {"number": position}
-        body = party.organization
-        found.append(Shown(f"{name}_organization", label, body, body))
+        said.append((f"{name}_organization", party.organization, party.organization))
     if party.initiator:
-        label = _("Party %(number)s proposed the agreement") % {"number": position}
-        found.append(Shown(f"{name}_initiator", label, "yes", _("Yes")))
-    return found
+        said.append((f"{name}_initiator", "yes", _("Yes")))
+    return [Shown(field, label_of(field), value, words) for field, value, words in said]
 
 
 def _words(name: str, value: object, agreement: library.Agreement) -> str:

@@ -72,10 +72,10 @@ def invitation_of(link: str, *, lock: bool = False) -> Invitation:
     Raises:
         UnknownLinkError: No invitation has this link.
     """
-    pk, token_hash = read_token(link)
+    pk, link_hash = read_token(link)
     found = Invitation.objects.filter(pk=pk)
     invitation = (found.select_for_update(of=("self",)) if lock else found).first()
-    if invitation is None or not is_link_of(invitation, token_hash):
+    if invitation is None or not is_link_of(invitation, link_hash):
         raise UnknownLinkError(_("This link is not complete, or it is not one of ours."))
     return invitation
 

@@ -89,7 +89,7 @@ def invite_counterpart(
         position=position,
         email=email,
         language=language,
-        token_hash=hashed(secret),
+        link_hash=hashed(secret),
         created_at=at,
         created_by=by,
         expires_at=at + timedelta(days=min(max(days, 1), MOST_DAYS)),

@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                         verbose_name="language",
                     ),
                 ),
-                ("token_hash", models.CharField(editable=False, max_length=64, unique=True)),
+                ("link_hash", models.CharField(editable=False, max_length=64, unique=True)),
                 ("created_at", models.DateTimeField(editable=False)),
                 ("expires_at", models.DateTimeField(verbose_name="open until")),
                 ("mailed_at", models.DateTimeField(editable=False, null=True)),
@@ -465,8 +465,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="invitation",
             constraint=models.CheckConstraint(
-                condition=models.Q(("token_hash__regex", "^[0-9a-f]{64}$")),
-                name="invitation_token_is_a_hash",
+                condition=models.Q(("link_hash__regex", "^[0-9a-f]{64}$")),
+                name="invitation_link_is_a_hash",
             ),
         ),
         migrations.AddConstraint(

@@ -13,7 +13,7 @@ from website.sources.models import Source
 LATEST_POSITION = 20
 
 
-@pghistory.track(exclude=["draft", "token_hash"])
+@pghistory.track(exclude=["draft", "link_hash"])
 class Invitation(models.Model):
     """A party is asked, by a link that needs no account, what it says of an agreement.
 
@@ -25,7 +25,7 @@ class Invitation(models.Model):
     position = models.PositiveSmallIntegerField(_("party"))
     email = models.EmailField(_("e-mail address"))
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES)
-    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    link_hash = models.CharField(max_length=64, unique=True, editable=False)
     created_at = models.DateTimeField(editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -52,8 +52,8 @@ class Invitation(models.Model):
                 condition=Q(answered_at__isnull=True) | Q(revoked_at__isnull=True),
             ),
             models.CheckConstraint(
-                name="invitation_token_is_a_hash",
-                condition=Q(token_hash__regex=r"^[0-9a-f]{64}$"),
+                name="invitation_link_is_a_hash",
+                condition=Q(link_hash__regex=r"^[0-9a-f]{64}$"),
             ),
             models.CheckConstraint(
                 name="invitation_ends_after_it_begins",
