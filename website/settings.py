@@ -43,6 +43,10 @@ BROWSER_LIBRARIES = Path(
 WIKIDATA_QUERY_SERVICE = env.str(
     "WIKIDATA_QUERY_SERVICE", default="https://query.wikidata.org/sparql"
 )
+# Exchange with other sites: the address under which they know this one, and machines of the own
+# network that may be other sites all the same.
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="").rstrip("/")
+LOCAL_PEERS = env.list("LOCAL_PEERS", default=[])
 REGISTER_NAME = env.str("REGISTER_NAME", default="Twinpact")
 # Sites behind TLS (all but a demo on this machine) send cookies over TLS only.
 OVER_TLS = not env.bool("INSECURE_HTTP", default=False)

@@ -29,9 +29,10 @@ from website.sources.plain_text import PlainTextField, long_text
 CONFIRMED, DIFFERING, UNKNOWN = "confirmed", "differing", "unknown"
 LISTS = {"form": "forms", "scope": "scopes", "state": "states"}
 TEXTS = {
-    "focus": (LONGEST_FOCUS, 5),
-    "renewal": (LONGEST_RENEWAL, 2),
-    "themes": (LONGEST_THEMES, 4),
+    "focus": (LONGEST_FOCUS, long_text(5), ""),
+    "renewal": (LONGEST_RENEWAL, long_text(2), ""),
+    "themes": (LONGEST_THEMES, long_text(4), _("One theme on each line.")),
+    "languages": (LONGEST_LANGUAGES, None, _("With commas between them: Spanish, French.")),
 }
 WE_HAVE = _("We have")
 
@@ -67,24 +68,10 @@ def value_field(field: str) -> forms.Field:
         return forms.ChoiceField(
             label=WE_HAVE, required=False, choices=[("", _("Choose")), ("no", _("No"))]
         )
-    if field in TEXTS:
-        longest, rows = TEXTS[field]
-        hint = _("One theme on each line.") if field == "themes" else ""
-        return PlainTextField(
-            label=WE_HAVE,
-            required=False,
-            max_length=longest,
-            widget=long_text(rows),
-            help_text=hint,
-        )
-    if field == "languages":
-        return PlainTextField(
-            label=WE_HAVE,
-            required=False,
-            max_length=LONGEST_LANGUAGES,
-            help_text=_("With commas between them: Spanish, French."),
-        )
-    return PlainTextField(label=WE_HAVE, required=False, max_length=LONGEST_NAME)
+    longest, widget, hint = TEXTS.get(field, (LONGEST_NAME, None, ""))
+    return PlainTextField(
+        label=WE_HAVE, required=False, max_length=longest, widget=widget, help_text=hint
+    )
 
 
 @dataclass(frozen=True, slots=True)
