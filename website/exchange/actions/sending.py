@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 from website.accounts.models import User
-from website.accounts.permissions import WRITE, offices_where, require
+from website.accounts.permissions import WRITE, NotAllowedError, offices_where, require
 from website.agreements import convert
 from website.agreements.actions import AnswerSaid, NoSuchPartyError, keep_version
 from website.agreements.models import Agreement
@@ -170,9 +170,8 @@ def set_aside(*, pk: int, by: User) -> Message:
 
 
 def _require_writer(by: User) -> None:
-    office = offices_where(by, WRITE).first()
-    if office is None:
-        raise NotNowError(_("Your role does not allow this. Ask an administrator."))
+    if not offices_where(by, WRITE).exists():
+        raise NotAllowedError(_("Your role does not allow this. Ask an administrator."))
 
 
 @transaction.atomic

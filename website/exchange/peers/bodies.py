@@ -22,6 +22,7 @@ CODES = {
     "motivations": "motivations",
     "languages": "languages",
 }
+LISTED = ("themes", "motivations", "languages")
 OWN_NUMBER = "tp"
 
 
@@ -59,18 +60,14 @@ def value_of(field: str, value: object, written: str) -> object:
     if is_party(field):
         known = isinstance(value, str) and territories.is_known(value)
         return value if known else (written or None)
-    if value is None:
+    if value is None or isinstance(value, list) != (field in LISTED):
         return None
     if field in convert.DATES:
         return _date(value)
-    if field in ("themes", "motivations", "languages") and not isinstance(value, list):
-        return None
     if field in CODES:
         said = value if isinstance(value, list) else [value]
         return value if all(one in terms(CODES[field]) for one in said) else None
-    if field.endswith("_initiator"):
-        return value if value in ("yes", "no") else None
-    return value if field == "themes" or isinstance(value, str) else None
+    return None if field.endswith("_initiator") and value not in ("yes", "no") else value
 
 
 def _date(value: object) -> str | None:
@@ -119,7 +116,7 @@ def moved(field: str, numbers: Mapping[int, int]) -> str:
 def version_of_statement(
     ours: Sequence[Shown], body: StatementBody, numbers: Mapping[int, int]
 ) -> list[Answer]:
-    """What a statement of another site says of our fields; its other fields are not ours to ask."""
+    """What a statement says of our fields; what we do not show ourselves is left out."""
     said = {moved(one.field, numbers): one for one in body.fields}
     found = []
     for one in ours:

@@ -86,9 +86,7 @@ def unseal(sealed: bytes, kid: str) -> Ed25519PrivateKey:
             continue
         return Ed25519PrivateKey.from_private_bytes(raw)
     raise SealedKeyError(
-        _(
-            "The site's key cannot be opened with this SECRET_KEY. Make a new one: site_key --rotate."
-        )
+        _("The key of this site cannot be opened: SECRET_KEY is another one than before.")
     )
 
 
