@@ -1,5 +1,6 @@
 """What a counterpart says of an agreement: kept for ever, decided on, and about a value."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,6 +24,7 @@ from website.agreements.actions import (
     change_agreement,
     invite_counterpart,
     keep_own,
+    keep_version,
     open_invitation,
     remove_agreements,
     revoke_invitation,
@@ -133,8 +135,6 @@ def test_a_change_of_the_register_reopens_just_that_field(enter, answer, officer
 
 
 def library_with(agreement, **values):
-    from dataclasses import replace
-
     return replace(agreement, **values)
 
 
@@ -272,20 +272,12 @@ def test_what_is_left_out_is_silent_and_does_not_undo_what_was_confirmed(enter, 
     assert now["form"] == "confirmed"
 
 
-def test_an_answer_on_a_field_that_was_not_shown_is_refused(enter, answer):
+def test_an_answer_on_a_field_that_was_not_shown_is_refused(enter, invite, at):
+    row = enter()
+    invitation, _link = invite(row)
+    said = AnswerSaid([Answer("budget", "confirmed")], invitation=invitation)
     with pytest.raises(UnknownFieldError):
-        row = enter()
-        version = answer(row)
-        invitation = version.invitation
-        from website.agreements.actions import keep_version
-
-        keep_version(
-            row,
-            2,
-            [],
-            AnswerSaid([Answer("budget", "confirmed")], invitation=invitation),
-            at=version.given_at,
-        )
+        keep_version(row, 2, fields(row), said, at=at)
 
 
 def test_a_version_can_be_neither_changed_nor_removed_by_any_way(enter, answer, officer):

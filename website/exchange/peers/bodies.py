@@ -94,8 +94,10 @@ def positions(ours: Sequence[Shown], theirs: Iterable[SaidField]) -> dict[int, i
                 found[number] = position
                 break
     left, free = sorted(said.keys() - found.keys()), sorted(own.keys() - set(found.values()))
-    if len(left) == 1 and len(free) == 1 and len(said) > 1:
-        found[left[0]] = free[0]
+    if len(left) == len(free) == 1 and len(said) > 1:
+        value = value_of(f"party_{left[0]}", said[left[0]].value, said[left[0]].written)
+        if not (is_place(value) and is_place(own[free[0]].value)):
+            found[left[0]] = free[0]  # one of the two does not know which territory it is
     if len(found) != len(said) or len(own) != len(said):
         raise NotOurAgreementError
     return found

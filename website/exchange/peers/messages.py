@@ -93,7 +93,7 @@ class AnswerBody(_Strict):
 class Letter(_Strict):
     """A message from one site to another one."""
 
-    twinpact: Literal[1]
+    twinpact: Annotated[int, Field(ge=1, le=1)]
     id: Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
     sender: Name
     recipient: Name

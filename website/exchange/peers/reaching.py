@@ -49,7 +49,7 @@ class SiteDocument(BaseModel):
     """What a site says of itself at its well-known address."""
 
     model_config = ConfigDict(extra="ignore", strict=True)
-    twinpact: Literal[1]
+    twinpact: Annotated[int, Field(ge=1, le=1)]
     site: Annotated[str, Field(max_length=300)]
     name: Annotated[str, Field(max_length=200)]
     keys: Annotated[list[PublishedKey], Field(min_length=1, max_length=MOST_KEYS)]
