@@ -36,7 +36,7 @@ from website.agreements.taking import DoesNotFitError
 from website.agreements.two_sides import two_sides, waiting, with_versions
 
 STATES = {
-    "open": lambda: _("Not opened to the end yet"),
+    "open": lambda: _("Not answered yet"),
     "draft": lambda: _("A draft is saved"),
     "answered": lambda: _("Answered"),
     "revoked": lambda: _("Taken back"),
