@@ -46,7 +46,7 @@ def take_answer(*, pk: int, version: int, by: User, at: datetime) -> Agreement:
         version=version,
         agreement=agreement,
         source=_source(answer.version, by),
-        locator=answer.field,
+        words={answer.field: answer.written},
         by=by,
         at=at,
     )
@@ -70,9 +70,7 @@ def keep_own(*, pk: int, reason: str, by: User, at: datetime) -> FieldAnswer:
     said = Said(library.Statement(answer.field, answer.written), answer.value, preferred=False)
     amend_agreements(
         office=row.office,
-        amendments=[
-            Amendment(row.pk, convert.to_library(row), locator=answer.field, says=(said,))
-        ],
+        amendments=[Amendment(row.pk, convert.to_library(row), says=(said,))],
         source=_source(answer.version, by),
         by=by,
         at=at,

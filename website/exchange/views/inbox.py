@@ -22,6 +22,7 @@ from website.exchange.peers.reaching import INBOX
 
 #: Messages that were refused, from one address.
 REFUSED = Limit("refused messages", 100, timedelta(minutes=10))
+DROPPED = 4 * LARGEST
 STATUS = {
     "oversized": 413,
     "unsigned": 401,
@@ -93,9 +94,13 @@ def inbox(request: HttpRequest) -> JsonResponse:
 
 
 def _raw(request: HttpRequest, now: datetime) -> bytes:
-    """The bytes of a request, at most one more than a message may have."""
+    """The bytes of a request, at most one more than a message may have.
+
+    Of what is somewhat too large the rest is read and dropped, so that the sender hears why.
+    """
     announced = request.META.get("CONTENT_LENGTH") or "0"
     if not announced.isdigit() or int(announced) > LARGEST:
+        request.read(DROPPED)
         count_refused("oversized", None, now)
         raise RefusedMessageError("oversized")
     return request.read(LARGEST + 1)
