@@ -1,4 +1,4 @@
-"""An officer invites, the counterpart answers on a telephone, the office decides, the public sees."""
+"""An officer invites, the counterpart answers on a telephone, the public sees what came of it."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -63,29 +63,21 @@ def no_mail(settings, site):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 
-def test_both_sides_of_an_agreement_from_the_invitation_to_the_public_page(
-    record, open_page, no_mail
-):
-    page = record("bilbao")
-    assert violations(page) == []
-    both = page.url
-    link = invited(page)
-    assert violations(page) == []
+def question(far, label: str):
+    """A field of the counterpart's page."""
+    named = far.locator("legend", has_text=re.compile(f"^{label}$"))
+    return far.locator("fieldset.question", has=named)
 
-    far = open_page(link, **PHONE)
-    expect(far.get_by_role("heading", level=1)).to_have_text("Sua versão do acordo")
-    assert far.evaluate("document.documentElement.scrollWidth") == 390
-    assert link.rsplit("/", 2)[1] not in far.url + far.content()
+
+def answer_on_a_phone(far) -> None:
+    """Everything right but the date, which is mistyped first, saved, and mended."""
     assert violations(far) == []
     for right in far.get_by_label("Certo", exact=True).all():
         right.check()
     for unknown in far.get_by_label("Também não sabemos").all():
         unknown.check()
-    signed = far.locator("fieldset.question", has=far.locator("legend", has_text="Assinado"))
-    signed.locator("input[value=differing]").check()
-    typed = far.locator("[name=signed-value]")
-    expect(typed).to_be_visible()
-    typed.fill("32 de março")
+    question(far, "Assinado").locator("input[value=differing]").check()
+    far.locator("[name=signed-value]").fill("32 de março")
     far.get_by_label("Seu nome").fill("Ana Lima")
     far.get_by_role("button", name="Salvar e continuar depois").click()
     expect(far.locator(".message")).to_contain_text("está salva")
@@ -95,13 +87,30 @@ def test_both_sides_of_an_agreement_from_the_invitation_to_the_public_page(
     assert violations(far) == []
     far.locator("[name=signed-value]").fill("março de 1999")
     far.get_by_role("button", name="Enviar a resposta").click()
+
+
+def test_both_sides_of_an_agreement_from_the_invitation_to_the_public_page(
+    record, open_page, no_mail
+):
+    page = record("bilbao")
+    assert violations(page) == []
+    number = re.search(r"/agreements/(\d+)/", page.url)[1]
+    link = invited(page)
+    assert violations(page) == []
+    far = open_page(link, **PHONE)
+    expect(far.get_by_role("heading", level=1)).to_have_text("Sua versão do acordo")
+    assert far.evaluate("document.documentElement.scrollWidth") == 390
+    assert link.rsplit("/", 2)[1] not in far.url + far.content()
+    answer_on_a_phone(far)
     expect(far.get_by_role("heading", level=1)).to_have_text("Obrigado")
     assert far.evaluate("document.documentElement.scrollWidth") == 390
     assert violations(far) == []
     far.goto(link)
     expect(far.get_by_role("heading", level=1)).to_have_text("Obrigado")
+    the_office_takes_it_over(page, open_page, number)
 
-    number = re.search(r"/agreements/(\d+)/", both)[1]
+
+def the_office_takes_it_over(page, open_page, number: str) -> None:
     page.goto("/en/desk/counterparts/")
     assert violations(page) == []
     page.locator(f".waiting a[href*='/{number}/']").click()
@@ -109,12 +118,11 @@ def test_both_sides_of_an_agreement_from_the_invitation_to_the_public_page(
     expect(row).to_contain_text("March 1999")
     expect(row).to_contain_text("The counterpart says otherwise")
     assert violations(page) == []
-
     public = open_page(f"/en/agreements/{number}/sides/", **PHONE)
     expect(public.locator(".seal")).to_contain_text("On 1 field the counterpart says otherwise")
     assert "1999" not in public.locator("main").inner_text()
     row.get_by_role("button", name="Take it over").click()
-    expect(page.locator("#field-signed")).to_contain_text("Confirmed by both")
+    expect(page.locator("#field-signed")).to_contain_text("Confirmed by both", timeout=20_000)
     public.reload()
     expect(public.locator(".seal")).to_contain_text("Confirmed by both sides")
     assert "March 1999" in public.locator("main").inner_text()
