@@ -11,7 +11,6 @@ from twinpact.agreements.versions import (
     AGREED,
     Standing,
     confirmed_by_all,
-    same_value,
     standing,
     together,
 )
@@ -26,13 +25,18 @@ from website.agreements.sides import Shown, shown, words_of_value
 class Voice:
     """What a counterpart says of a field, the latest that it said of it.
 
-    ``words`` is its own value in words, empty where it has none of its own.
+    ``words`` is its own value in words, empty where it gives none.
     """
 
     answer: FieldAnswer
     version: PartyVersion
     standing: Standing
     words: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether the register keeps its own value against it."""
+        return self.standing == "differing" and self.answer.decision == "kept"
 
     @property
     def open(self) -> bool:
@@ -133,7 +137,7 @@ def _field(one: Shown, said: Iterable[tuple[PartyVersion, FieldAnswer] | None]) 
 def _voice(one: Shown, version: PartyVersion, answer: FieldAnswer) -> Voice:
     now = standing(answer.verdict, asked=answer.asked, value=answer.value, present=one.value)
     words = ""
-    if answer.verdict == FieldAnswer.Verdict.DIFFERING and not same_value(answer.value, one.value):
+    if answer.verdict == FieldAnswer.Verdict.DIFFERING:
         words = words_of_value(one.field, answer.value, answer.written)
     return Voice(answer, version, now, words)
 

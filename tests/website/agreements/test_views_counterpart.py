@@ -271,6 +271,9 @@ def test_what_is_taken_over_is_confirmed_by_both(counterpart, signed_in, client)
     public = client.get(reverse("portal:agreement", args=[row.pk]))
     assertContains(public, "Confirmed by both sides")
     assertContains(public, "Answer of São Paulo")
+    assertContains(public, "setembro de 2010")  # in the words of who said it
+    sides = client.get(reverse("portal:sides", args=[row.pk]))
+    assertNotContains(sides, "Not right")
     history = officer.get(reverse("agreements:history", args=[row.pk]))
     assertContains(history, "“August 2010” became “September 2010”")
 

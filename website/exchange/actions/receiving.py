@@ -91,7 +91,7 @@ def _take_in(letter: Letter, key: PeerKey, raw: bytes, signature: str, at: datet
 def _keep_answer(message: Message, body: AnswerBody, at: datetime) -> None:
     """The answer to a statement of ours, kept by the same function as one to an invitation."""
     statement = Message.objects.filter(
-        direction=Message.Direction.OUT, peer=message.peer, uid=message.reply_to
+        direction=Message.Direction.OUT, peer=message.peer, uid=UUID(body.to)
     ).first()
     if statement is None or statement.agreement_id is None:
         raise RefusedMessageError("unknown_statement")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -79,7 +79,7 @@ def _queue(
     *,
     row: Agreement,
     asked: Sequence[dict[str, object]] = (),
-    reply_to: object = None,
+    reply_to: UUID | None = None,
 ) -> Message:
     message = Message.objects.create(
         direction=Message.Direction.OUT,
@@ -215,8 +215,8 @@ def deliver_message(*, pk: int, at: datetime) -> Message:
         return Message.objects.get(pk=pk)
     try:
         status, reason = _hand_over(message, at)
-    except (UnreachableError, keys.SealedKeyError, SiteKey.DoesNotExist) as trouble:
-        return _note(pk, delivered=False, for_good=False, trouble=str(trouble), at=at)
+    except (UnreachableError, keys.SealedKeyError, SiteKey.DoesNotExist) as away:
+        return _note(pk, delivered=False, for_good=False, trouble=str(away), at=at)
     delivered = status in (200, 202) or reason == "replayed"
     trouble = "" if delivered else reason or f"HTTP {status}"
     return _note(pk, delivered=delivered, for_good=reason in FOR_GOOD, trouble=trouble, at=at)
