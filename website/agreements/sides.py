@@ -84,6 +84,12 @@ def words_of_value(field: str, value: object, written: str) -> str:
     return value_words(field, value) or written
 
 
+def led_on(field: str, value: object) -> object:
+    """A value that was kept, as it reads now: a merged territory is the one it was merged into."""
+    party = field.startswith("party_") and field.count("_") == 1
+    return territories.current_id(value) if party and isinstance(value, str) else value
+
+
 def is_place(value: object) -> bool:
     """Whether a party's value is the id of a territory and not a name."""
     return isinstance(value, str) and territories.is_known(value)

@@ -18,7 +18,7 @@ from website.accounts.models import User
 from website.accounts.permissions import READ, offices_where
 from website.agreements import convert
 from website.agreements.models import Agreement, FieldAnswer, PartyVersion
-from website.agreements.sides import Shown, shown, words_of_value
+from website.agreements.sides import Shown, led_on, shown, words_of_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,12 @@ def _field(one: Shown, said: Iterable[tuple[PartyVersion, FieldAnswer] | None]) 
 
 
 def _voice(one: Shown, version: PartyVersion, answer: FieldAnswer) -> Voice:
-    now = standing(answer.verdict, asked=answer.asked, value=answer.value, present=one.value)
+    now = standing(
+        answer.verdict,
+        asked=led_on(one.field, answer.asked),
+        value=led_on(one.field, answer.value),
+        present=one.value,
+    )
     words = ""
     if answer.verdict == FieldAnswer.Verdict.DIFFERING:
         words = words_of_value(one.field, answer.value, answer.written)

@@ -25,6 +25,7 @@ from website.agreements.actions import (
     invite_counterpart,
     keep_own,
     keep_version,
+    merge_places,
     open_invitation,
     remove_agreements,
     revoke_invitation,
@@ -38,6 +39,7 @@ from website.agreements.queries import with_all
 from website.agreements.sides import digest, shown
 from website.agreements.taking import DoesNotFitError
 from website.agreements.two_sides import two_sides, waiting, with_versions
+from website.places.actions import enter_places
 
 pytestmark = pytest.mark.django_db
 
@@ -393,3 +395,15 @@ def test_what_waits_for_a_decision_is_listed_until_somebody_decides(enter, answe
     assert [one.agreement.pk for one in waiting(officer)] == [row.pk]
     keep_own(pk=pk, reason="The text.", by=officer, at=at)
     assert waiting(officer) == []
+
+
+def test_a_party_whose_territory_is_merged_into_another_stays_confirmed(
+    enter, answer, person, antioquia, at
+):
+    row = enter()
+    answer(row, Answer("party_1", "differing", "CO-CUN", "Cundinamarca"))
+    answer(row)
+    enter_places(["CO-CUN"])
+    reviewer = person(Role.REVIEWER, antioquia)
+    merge_places(pk="CO-ANT", into="CO-CUN", reason="One", by=reviewer, at=at)
+    assert stands(row)["party_1"] == "confirmed"

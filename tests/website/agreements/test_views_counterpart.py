@@ -255,6 +255,7 @@ def test_the_public_sees_the_other_value_once_the_office_has_looked_at_it(
     assertContains(page, "The signed text says August.")
 
 
+@pytest.mark.django_db(transaction=True)  # the history tells acts apart by their transactions
 def test_what_is_taken_over_is_confirmed_by_both(counterpart, signed_in, client):
     row = answered(
         counterpart,
