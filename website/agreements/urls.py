@@ -4,6 +4,7 @@ from django.urls import path
 
 from website.agreements.views import (
     bench,
+    counterpart,
     desk,
     documents,
     editing,
@@ -32,6 +33,10 @@ urlpatterns = [
     path("agreements/new/", editing.add, name="add"),
     path("agreements/<int:pk>/", sheet.sheet, name="sheet"),
     path("agreements/<int:pk>/edit/", editing.edit, name="edit"),
+    path("agreements/<int:pk>/counterpart/", counterpart.counterpart, name="counterpart"),
+    path("counterparts/", counterpart.differences, name="differences"),
+    path("counterparts/invitations/<int:pk>/revoke/", counterpart.revoke, name="revoke"),
+    path("counterparts/answers/<int:pk>/decide/", counterpart.decide, name="decide"),
     path("agreements/<int:pk>/history/", sheet.history, name="history"),
     path("agreements/<int:pk>/publish/", publishing.publish, name="publish"),
     path("agreements/<int:pk>/unpublish/", publishing.unpublish, name="unpublish"),

@@ -29,6 +29,7 @@ LISTS = {
     "paper_field": "paper_fields",
     "source_kind": "source_kinds",
     "count_class": "count_classes",
+    "standing": "version_standings",
 }
 
 

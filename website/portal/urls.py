@@ -10,6 +10,7 @@ urlpatterns = [
     path("agreements/", agreements.agreements, name="agreements"),
     path("agreements/<int:pk>/", agreements.agreement, name="agreement"),
     path("agreements/<int:pk>/documents/<int:document>/", agreements.document, name="document"),
+    path("agreements/<int:pk>/sides/", agreements.sides, name="sides"),
     path("places/", places.places, name="places"),
     path("places/find.json", places.find, name="find_places"),
     path("places/<str:place_id>/", places.place, name="place"),

@@ -15,6 +15,7 @@ from website.agreements.models.evidence import (
     Registration,
 )
 from website.agreements.models.published_count import PublishedCount
+from website.agreements.models.versions import FieldAnswer, Invitation, PartyVersion
 
 __all__ = [
     "Agreement",
@@ -24,8 +25,11 @@ __all__ = [
     "AgreementStatement",
     "AgreementTheme",
     "Document",
+    "FieldAnswer",
+    "Invitation",
     "PaperTemplate",
     "Party",
+    "PartyVersion",
     "Publication",
     "PublishedCount",
     "Redaction",

@@ -16,12 +16,13 @@ from website.agreements.history import history as history_of
 from website.agreements.models import Agreement, Document
 from website.agreements.queries import with_all, with_parties
 from website.agreements.sheet import evidence, form_anchor
+from website.agreements.two_sides import two_sides, with_party_versions
 
 
 def with_evidence(request: HttpRequest) -> object:
     """The readable agreements with everything that a sheet shows; a fixed number of queries."""
     return (
-        with_all(readable(request.user))
+        with_party_versions(with_all(readable(request.user)))
         .select_related("created_by", "changed_by")
         .prefetch_related(
             "statements__source",
@@ -52,6 +53,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence": evidence(row),
         "languages": languages_in_words(row.languages),
         "papers": papers(list(row.documents.all())),
+        "sides": two_sides(row),
         "findings": [(finding, form_anchor(finding.field)) for finding in findings],
         "holding": sum(finding.severity in ("critical", "error") for finding in findings),
         "step": step,

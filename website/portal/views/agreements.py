@@ -18,6 +18,7 @@ from website.agreements.listing import listing
 from website.agreements.models import Agreement, AgreementLink, Document
 from website.agreements.queries import with_all
 from website.agreements.sheet import evidence
+from website.agreements.two_sides import two_sides, with_party_versions
 from website.portal import drawing
 
 LARGEST_KEY = 2**63 - 1
@@ -47,6 +48,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "evidence": evidence(found),
         "papers": papers(list(found.documents.all())),
         "findings": sorted(found.findings.all(), key=words.gravity),
+        "sides": two_sides(found),
         "languages": [words.word("language", code) for code in found.languages],
     }
     return render(request, "portal/agreement.html", context)
@@ -62,10 +64,23 @@ def document(request: HttpRequest, pk: int, document: int) -> FileResponse:
     return give(download)
 
 
+def sides(request: HttpRequest, pk: int) -> HttpResponse:
+    """What each party says of an agreement, field by field.
+
+    What a counterpart says otherwise is shown once somebody of the office has looked at it.
+    """
+    rows = with_party_versions(with_all(Agreement.published.filter(pk=min(pk, LARGEST_KEY))))
+    found = rows.first()
+    if found is None:
+        raise Http404
+    context = {"agreement": found, "title": words.title(found), "sides": two_sides(found)}
+    return render(request, "portal/sides.html", context)
+
+
 def with_evidence(base: QuerySet[Agreement]) -> QuerySet[Agreement]:
     """With everything that a public sheet shows; a fixed number of queries."""
     shown = Agreement.published.prefetch_related("parties__place")
-    return with_all(base).prefetch_related(
+    return with_party_versions(with_all(base)).prefetch_related(
         "statements__source",
         "findings",
         "registrations__authority",
