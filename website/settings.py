@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "website.places",
     "website.actors",
     "website.agreements",
+    "website.procedures",
     "website.exchange",
     "website.portal",
     "website.api",
