@@ -38,7 +38,7 @@ from website.agreements.models import Agreement, FieldAnswer, Invitation, PartyV
 from website.agreements.queries import with_all
 from website.agreements.sides import digest, shown
 from website.agreements.taking import DoesNotFitError
-from website.agreements.two_sides import two_sides, waiting, with_versions
+from website.agreements.two_sides import two_sides, waiting, with_party_versions
 from website.places.actions import enter_places
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,7 @@ def answer(invite, at):
 
 
 def sides(row: Agreement):
-    return two_sides.with_party_versions(with_all(Agreement.register.all())).get(pk=row.pk))
+    return two_sides(with_party_versions(with_all(Agreement.register.all())).get(pk=row.pk))
 
 
 def stands(row: Agreement) -> dict[str, str]:

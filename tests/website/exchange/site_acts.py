@@ -22,7 +22,7 @@ from website.accounts.models import Role, User  # noqa: E402
 from website.agreements.actions import enter_agreements, take_answer  # noqa: E402
 from website.agreements.models import Agreement, FieldAnswer  # noqa: E402
 from website.agreements.queries import with_all  # noqa: E402
-from website.agreements.two_sides import two_sides, with_versions  # noqa: E402
+from website.agreements.two_sides import two_sides, with_party_versions  # noqa: E402
 from website.exchange.actions import peering, sending  # noqa: E402
 from website.exchange.models import Message, Peer, RefusedMessages, SiteKey  # noqa: E402
 from website.exchange.peers import keys, messages  # noqa: E402
@@ -91,7 +91,7 @@ def take(field: str) -> None:
 
 def stand() -> dict[str, object]:
     """How our agreement stands, and what the register shows."""
-    row = with_versions(with_all(Agreement.register.all())).get()
+    row = with_party_versions(with_all(Agreement.register.all())).get()
     sides = two_sides(row)
     return {
         "stands": {one.shown.field: one.standing for one in sides.fields},

@@ -15,7 +15,7 @@ from website.agreements import convert
 from website.agreements.models import Agreement
 from website.agreements.queries import with_all
 from website.agreements.sides import shown
-from website.agreements.two_sides import two_sides, with_versions
+from website.agreements.two_sides import two_sides, with_party_versions
 from website.exchange.actions import peering, sending
 from website.exchange.actions.receiving import receive_message
 from website.exchange.models import Message, Peer, PeerKey, RefusedMessages, SiteKey
@@ -317,7 +317,7 @@ def test_a_statement_becomes_the_version_of_the_party_that_made_it(
     message = receive(stated())
     row = enter(signed=parse_partial_date("2011"))
     sending.link_statement(pk=message.pk, agreement=row.pk, by=officer, at=at)
-    sides = two_sides.with_party_versions(with_all(Agreement.register.all())).get(pk=row.pk))
+    sides = two_sides(with_party_versions(with_all(Agreement.register.all())).get(pk=row.pk))
     stands = {field.shown.field: field.standing for field in sides.fields}
     assert stands["signed"] == "differing"
     assert {stands["party_1"], stands["party_2"], stands["form"]} == {"confirmed"}
@@ -362,7 +362,7 @@ def test_an_answer_is_kept_once_and_only_for_a_statement_to_that_site(
     receive(answer(asked.uid))
     with pytest.raises(messages.RefusedMessageError, match="replayed"):
         receive(answer(asked.uid))
-    sides = two_sides.with_party_versions(with_all(Agreement.register.all())).get(pk=row.pk))
+    sides = two_sides(with_party_versions(with_all(Agreement.register.all())).get(pk=row.pk))
     stands = {field.shown.field: field.standing for field in sides.fields}
     assert (stands["signed"], stands["form"], stands["ends"], stands["focus"]) == (
         *("differing", "confirmed", "both_unknown", "silent"),
