@@ -23,7 +23,7 @@ TEXTS = yaml.safe_load(Path(__file__).with_name("agreements.yaml").read_text("ut
 PARTIES = [PartyNames(("Medellín",)), PartyNames(("Nanjing", "南京"))]
 
 
-@pytest.mark.parametrize(("one", "other"), permutations(TEXTS, 2))
+@pytest.mark.parametrize(("one", "other"), tuple(permutations(TEXTS, 2)))
 def test_the_same_agreement_in_two_languages_has_no_difference(one, other):
     found = compare_texts(TEXTS[one], TEXTS[other], (one, other), PARTIES)
     assert found.counts == (3, 3)
