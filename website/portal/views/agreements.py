@@ -12,6 +12,7 @@ from website.agreements.models import Agreement, AgreementLink, Document
 from website.agreements.queries import with_all
 from website.agreements.sheet import evidence
 from website.portal import drawing
+from website.procedures.queries import public_course
 
 LARGEST_KEY = 2**63 - 1
 
@@ -39,6 +40,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "map": drawing.agreement(found),
         "evidence": evidence(found),
         "findings": sorted(found.findings.all(), key=words.gravity),
+        "course": public_course(found),
         "languages": [words.word("language", code) for code in found.languages],
     }
     return render(request, "portal/agreement.html", context)
