@@ -31,7 +31,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """A rule on its side. ``sentence`` says how it stands, ``mood`` how it is drawn."""
+    """A rule on its side. ``sentence`` says how it stands, ``mood`` how it is drawn.
+
+    ``short`` is the sentence without the name of the rule, for where that stands above it.
+    """
 
     key: str
     side: int
@@ -41,6 +44,7 @@ class RuleLine:
     word: str
     mood: str
     sentence: str
+    short: str
     text: str
     source: str
     address: str
@@ -53,11 +57,17 @@ class RuleLine:
     may_record: bool
     blocking: bool
 
+    @property
+    def says_more(self) -> bool:
+        """Whether the sentence says more than the word for the standing and the rule's text."""
+        return self.standing not in {"holds", "not_applicable", "duty"}
+
 
 def rule_line(course: Course, told: RuleStanding, user: User | None) -> RuleLine:
     """A rule as the page shows it to a person; None is the public, who records nothing."""
     language = reader_language()
     rule, directive = told.rule, directive_of(course, told)
+    sentence = say_standing(told, language, directive=directive)
     return RuleLine(
         key=told.key,
         side=told.side + 1,
@@ -66,7 +76,8 @@ def rule_line(course: Course, told: RuleStanding, user: User | None) -> RuleLine
         standing=told.standing,
         word=label("standings", told.standing, language),
         mood=_mood(told),
-        sentence=say_standing(told, language, directive=directive),
+        sentence=sentence,
+        short=_without(named(rule, language), sentence),
         text=in_language(rule.text, language),
         source=where(rule),
         address=rule.source.address or "",
@@ -87,6 +98,11 @@ def directive_of(course: Course, told: RuleStanding) -> Directive:
     if found is None:
         raise LookupError(told.key)
     return found[0]
+
+
+def _without(name: str, sentence: str) -> str:
+    rest = sentence.removeprefix(f"{name}: ")
+    return rest[:1].upper() + rest[1:]
 
 
 def _mood(told: RuleStanding) -> str:

@@ -41,6 +41,11 @@ class Stage:
     near: SideLines
     far: tuple[SideLines, ...]
 
+    @property
+    def far_is_empty(self) -> bool:
+        """Whether no rule of the other side waits here."""
+        return not any(side.lines for side in self.far)
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:

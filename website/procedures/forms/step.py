@@ -87,7 +87,7 @@ class StepForm(forms.Form):
                 label=_("Which paper do you have?"),
                 choices=[(one, paper_word(one)) for one in wanted],
                 widget=forms.CheckboxSelectMultiple,
-                required=False,
+                error_messages={"required": _("Without this paper the step cannot be taken.")},
             )
 
     def _ask_registry(self) -> None:
