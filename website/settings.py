@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "website.places",
     "website.actors",
     "website.agreements",
+    "website.procedures",
     "website.exchange",
     "website.portal",
     "website.api",
