@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "website.actors",
     "website.agreements",
     "website.procedures",
+    "website.desks",
     "website.exchange",
     "website.portal",
     "website.api",
