@@ -16,6 +16,7 @@ urlpatterns = [
         path("accounts/", include("allauth.urls")),
         path("desk/", include("website.accounts.urls")),
         path("desk/imports/", include("website.exchange.urls")),
+        path("desk/", include("website.desks.urls")),
         path("desk/", include("website.agreements.urls")),
         path("", include("website.portal.urls")),
     ),

@@ -76,11 +76,15 @@ def what_silence_means(rule: Rule) -> str:
     unverified = rule.confidence == "unverified"
     if rule.silence == "approval":
         told = _("Whoever does not answer in time has approved.")
-        doubt = _("It is said that silence approves; nobody has confirmed it, so do not rely on it.")
+        doubt = _(
+            "It is said that silence approves; nobody has confirmed it, so do not rely on it."
+        )
         return doubt if unverified else told
     if rule.silence == "refusal":
         told = _("Whoever does not answer in time has refused.")
-        doubt = _("It is said that silence refuses; nobody has confirmed it, so do not rely on it.")
+        doubt = _(
+            "It is said that silence refuses; nobody has confirmed it, so do not rely on it."
+        )
         return doubt if unverified else told
     if rule.silence == "nothing":
         return _("Silence means nothing: the step stays to be done.")
@@ -91,9 +95,7 @@ def what_waits(rule: Rule) -> str:
     """Which step of the agreement's life waits for the rule; empty where none does."""
     if not rule.blocking or rule.before is None:
         return ""
-    return _("Until then this cannot be done: %(step)s.") % {
-        "step": within("steps", rule.before)
-    }
+    return _("Until then this cannot be done: %(step)s.") % {"step": within("steps", rule.before)}
 
 
 def what_comes_first(rule: Rule, directive: Directive) -> list[str]:

@@ -98,7 +98,7 @@ def guide(directive: Directive) -> Guide:
         duties=_of_kind(directive, "duty"),
         sure=how_sure(directive.rules),
         authorities=[in_language(one, language) for one in directive.authorities.values()],
-        zone=directive.zone or "",
+        zone=(directive.zone or "").replace("_", " "),
     )
 
 

@@ -5,16 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_history_by_statement'),
-        ('agreements', '0004_history_by_statement'),
+        ("accounts", "0003_history_by_statement"),
+        ("agreements", "0004_history_by_statement"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(condition=models.Q(('ends_earliest__isnull', False), ('state__in', ('in_force', 'suspended', 'dormant'))), fields=['office', 'ends_earliest'], name='agreement_ends'),
+            model_name="agreement",
+            index=models.Index(
+                condition=models.Q(
+                    ("ends_earliest__isnull", False),
+                    ("state__in", ("in_force", "suspended", "dormant")),
+                ),
+                fields=["office", "ends_earliest"],
+                name="agreement_ends",
+            ),
         ),
     ]
