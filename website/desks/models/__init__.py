@@ -1,7 +1,7 @@
 """What is stored of desks: opinions, registry numbers, reminders and calendar feeds."""
 
 from website.desks.models.opinion import Opinion
-from website.desks.models.registry import NumberSeries, RegistryEntry
+from website.desks.models.registry import NumberSeries, RegistryNumber
 from website.desks.models.reminding import (
     CalendarFeed,
     RenewalNotice,
@@ -15,7 +15,7 @@ __all__ = [
     "DeskSettings",
     "NumberSeries",
     "Opinion",
-    "RegistryEntry",
+    "RegistryNumber",
     "RenewalNotice",
     "SentReminder",
     "Wishes",

@@ -34,21 +34,21 @@ class NumberSeries(models.Model):
 
 
 @pghistory.track()
-class RegistryEntry(models.Model):
+class RegistryNumber(models.Model):
     """An agreement in an authority's register. It is never deleted, and its number never changes.
 
     ``written`` is the number as it stands on papers, in the form that held on that day.
     """
 
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="registry_entries")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="registry_numbers")
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField(_("number"))
     written = models.CharField(_("registry number"), max_length=100)
     agreement = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, related_name="registry_entries"
+        Agreement, on_delete=models.PROTECT, related_name="registry_numbers"
     )
     evidence = models.OneToOneField(
-        RuleEvidence, on_delete=models.PROTECT, related_name="registry_entry"
+        RuleEvidence, on_delete=models.PROTECT, related_name="registry_number"
     )
     country = models.CharField(max_length=2)
     on = models.DateField(_("registered on"))
