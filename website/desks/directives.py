@@ -3,7 +3,6 @@
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from django.db.models import Count, Q
 
@@ -13,13 +12,13 @@ from twinpact.directives import (
     directive_texts,
     line_at,
     lines_of,
-    read_directive,
     say_finding,
 )
 from website.accounts.models import Office, Role, User
 from website.accounts.permissions import ADMINISTER, EXAMINE, offices_where
 from website.agreements.words import reader_language
 from website.procedures.models import DirectiveVersion, ProcedureSide
+from website.procedures.versions import own_version, read
 
 UNCHANGED_LINES = 3
 
@@ -36,23 +35,17 @@ class InForce:
 
 def in_force(country: str) -> InForce | None:
     """The newest own version of a country, else the one that comes with the library."""
-    own = DirectiveVersion.objects.filter(country=country, shipped=False).order_by("-pk").first()
+    own = own_version(country)
     if own is not None:
         return InForce(country, own.version, own.text, own)
     text = directive_texts().get(country)
-    return None if text is None else InForce(country, read_once(text).version, text, None)
+    return None if text is None else InForce(country, read(text).version, text, None)
 
 
 def directive_in_force(country: str) -> Directive | None:
     """The directive itself; None where there is none of the country."""
     current = in_force(country)
-    return None if current is None else read_once(current.text)
-
-
-@lru_cache(maxsize=100)
-def read_once(text: str) -> Directive:
-    """The directive that a stored text writes, read once by each process."""
-    return read_directive(text)
+    return None if current is None else read(current.text)
 
 
 def countries_with_directive() -> list[str]:

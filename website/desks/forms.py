@@ -45,7 +45,9 @@ class AnswerForm(forms.Form):
     )
     note = forms.CharField(
         label=_("Note"),
-        help_text=_("The number of the letter, the reasons or the conditions. The office reads it."),
+        help_text=_(
+            "The number of the letter, the reasons or the conditions. The office reads it."
+        ),
         max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),

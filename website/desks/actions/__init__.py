@@ -5,9 +5,25 @@ from website.desks.actions.directives import (
     WrittenMeanwhileError,
     write_directive,
 )
+from website.desks.actions.opinions import (
+    Answer,
+    AnsweredError,
+    NoteMissingError,
+    NumberTakenError,
+    give_opinion,
+    note_act,
+    register_agreement,
+)
 
 __all__ = [
+    "Answer",
+    "AnsweredError",
     "DirectiveRefusedError",
+    "NoteMissingError",
+    "NumberTakenError",
     "WrittenMeanwhileError",
+    "give_opinion",
+    "note_act",
+    "register_agreement",
     "write_directive",
 ]

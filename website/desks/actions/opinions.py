@@ -1,5 +1,6 @@
 """The acts of an authority: giving its opinion, and registering an agreement."""
 
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -12,7 +13,7 @@ from website.desks.authority import authority_offices
 from website.desks.models import DeskSettings, NumberSeries, Opinion, RegistryNumber
 from website.desks.models.settings import NUMBER_FORMAT
 from website.desks.number_format import written
-from website.procedures.actions import RegistryEntry, give_evidence
+from website.procedures.actions import RegistryEntry, Shown, give_evidence
 from website.procedures.models import Procedure, RuleEvidence, Turn
 
 
@@ -28,20 +29,21 @@ class NumberTakenError(Exception):
     """The next number, in the form of the office, stands in its register already."""
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An authority's answer to one open rule of a procedure, in the name of its office."""
+
+    procedure: int
+    side: int
+    rule: str
+    office: Office
+    on: date
+    note: str = ""
+    document: Document | None = None
+
+
 @transaction.atomic
-def give_opinion(
-    *,
-    procedure: int,
-    side: int,
-    rule: str,
-    office: Office,
-    outcome: str,
-    on: date,
-    by: User,
-    at: datetime,
-    note: str = "",
-    document: Document | None = None,
-) -> Opinion:
+def give_opinion(*, answer: Answer, outcome: str, by: User, at: datetime) -> Opinion:
     """Give the authority's opinion on an agreement that asks for it.
 
     Raises:
@@ -51,31 +53,24 @@ def give_opinion(
         RuleNotOpenError: It is not its turn on that day.
         DayAheadError: The day has not come yet.
     """
-    turn = _hold_turn(procedure, side, rule, office, by)
-    if outcome != Opinion.Outcome.FAVOURABLE and not note.strip():
+    turn = _hold_turn(answer, by)
+    if outcome != Opinion.Outcome.FAVOURABLE and not answer.note.strip():
         raise NoteMissingError(_("Write the reasons, or the conditions; the office reads them."))
     refused = outcome == Opinion.Outcome.UNFAVOURABLE
+    done = RuleEvidence.Outcome.REFUSED if refused else RuleEvidence.Outcome.DONE
     evidence = give_evidence(
-        pk=procedure,
-        side=side,
-        rule=rule,
-        on=on,
-        by=by,
-        at=at,
-        outcome=RuleEvidence.Outcome.REFUSED if refused else RuleEvidence.Outcome.DONE,
-        document=document,
-        note=note.strip(),
+        pk=answer.procedure, shown=replace(_shown(answer), outcome=done), by=by, at=at
     )
     agreement = turn.procedure.agreement
     return Opinion.objects.create(
         evidence=evidence,
-        office=office,
+        office=answer.office,
         country=turn.country,
         outcome=outcome,
-        on=on,
+        on=answer.on,
         asked_on=turn.since,
         due=turn.due,
-        level=_level(agreement, side),
+        level=_level(agreement, answer.side),
         form=agreement.form,
         decided_at=at,
         decided_by=by,
@@ -83,18 +78,7 @@ def give_opinion(
 
 
 @transaction.atomic
-def register_agreement(
-    *,
-    procedure: int,
-    side: int,
-    rule: str,
-    office: Office,
-    on: date,
-    by: User,
-    at: datetime,
-    note: str = "",
-    document: Document | None = None,
-) -> RegistryNumber:
+def register_agreement(*, answer: Answer, by: User, at: datetime) -> RegistryNumber:
     """Enter an agreement in the authority's register, under the next number of the year.
 
     Raises:
@@ -104,30 +88,23 @@ def register_agreement(
         RuleNotOpenError: It is not its turn on that day.
         DayAheadError: The day has not come yet.
     """
-    turn = _hold_turn(procedure, side, rule, office, by)
-    number, text = _next_number(office, on.year)
+    turn = _hold_turn(answer, by)
+    number, text = _next_number(answer.office, answer.on.year)
+    registry = RegistryEntry(authority=answer.office.name, number=text)
     evidence = give_evidence(
-        pk=procedure,
-        side=side,
-        rule=rule,
-        on=on,
-        by=by,
-        at=at,
-        document=document,
-        note=note.strip(),
-        registry=RegistryEntry(authority=office.name, number=text),
+        pk=answer.procedure, shown=replace(_shown(answer), registry=registry), by=by, at=at
     )
     agreement = turn.procedure.agreement
     entry = RegistryNumber(
-        office=office,
-        year=on.year,
+        office=answer.office,
+        year=answer.on.year,
         number=number,
         written=text,
         agreement=agreement,
         evidence=evidence,
         country=turn.country,
-        on=on,
-        level=_level(agreement, side),
+        on=answer.on,
+        level=_level(agreement, answer.side),
         form=agreement.form,
         entered_at=at,
         entered_by=by,
@@ -143,22 +120,43 @@ def register_agreement(
     return entry
 
 
-def _hold_turn(procedure: int, side: int, rule: str, office: Office, by: User) -> Turn:
+@transaction.atomic
+def note_act(*, answer: Answer, outcome: str, by: User, at: datetime) -> RuleEvidence:
+    """Note another act of the authority, such as a legal review: done, or refused.
+
+    Raises:
+        NotAllowedError: The person does not answer for this authority.
+        AnsweredError: It is answered already.
+        RuleNotOpenError: It is not its turn on that day.
+        DayAheadError: The day has not come yet.
+    """
+    _hold_turn(answer, by)
+    shown = replace(_shown(answer), outcome=outcome)
+    return give_evidence(pk=answer.procedure, shown=shown, by=by, at=at)
+
+
+def _shown(answer: Answer) -> Shown:
+    return Shown(
+        side=answer.side,
+        rule=answer.rule,
+        on=answer.on,
+        document=answer.document,
+        note=answer.note.strip(),
+    )
+
+
+def _hold_turn(answer: Answer, by: User) -> Turn:
     """What is asked, with its procedure held; who comes second is told that it is answered."""
-    held = Procedure.objects.select_for_update(of=("self",)).select_related("office").get(
-        pk=procedure
-    )  # fmt: skip
+    procedures = Procedure.objects.select_for_update(of=("self",)).select_related("office")
+    held = procedures.get(pk=answer.procedure)
     require(by, EXAMINE, held.office)
-    if office not in authority_offices(by, held.office.country):
+    country = held.office.country
+    if answer.office not in authority_offices(by, country):
         raise NotAllowedError(_("Only the authority itself can answer in its name."))
-    turn = (
-        Turn.objects.filter(
-            procedure=held, side=side, rule=rule, asks_authority=True,
-            country=held.office.country,
-        )
-        .select_related("procedure__agreement")
-        .first()
-    )  # fmt: skip
+    asked = Turn.objects.select_related("procedure__agreement").filter(
+        procedure=held, side=answer.side, rule=answer.rule, asks_authority=True, country=country
+    )
+    turn = asked.first()
     if turn is None:
         raise AnsweredError(_("This is answered already, or is not asked any more."))
     return turn

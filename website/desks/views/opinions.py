@@ -33,7 +33,7 @@ from website.desks.forms import ActForm, OpinionForm, RegistrationForm
 from website.desks.models import RegistryNumber
 from website.desks.rule_words import rules_of
 from website.desks.time_words import time_left
-from website.procedures.actions import DayAheadError, RuleNotOpenError, give_evidence
+from website.procedures.actions import DayAheadError, RuleNotOpenError
 from website.procedures.models import Turn
 
 PAGE = 50
@@ -136,37 +136,42 @@ def _answer(request: HttpRequest, turn: Turn, kind: str, form: forms.Form) -> bo
     return True
 
 
-def _given(request: HttpRequest, turn: Turn, form: forms.Form) -> dict[str, object]:
+def _answer_of(turn: Turn, form: forms.Form) -> actions.Answer:
     given = form.cleaned_data
-    return {
-        "procedure": turn.procedure_id,
-        "side": turn.side,
-        "rule": turn.rule,
-        "office": given["office"],
-        "on": given["on"],
-        "note": given["note"],
-        "document": given.get("document"),
-        "by": request.user,
-        "at": timezone.now(),  # noqa: TID251 a view is where the clock is read
-    }
+    return actions.Answer(
+        procedure=turn.procedure_id,
+        side=turn.side,
+        rule=turn.rule,
+        office=given["office"],
+        on=given["on"],
+        note=given["note"],
+        document=given.get("document"),
+    )
 
 
 def _give_opinion(request: HttpRequest, turn: Turn, form: forms.Form) -> str:
-    outcome = form.cleaned_data["outcome"]
-    given = actions.give_opinion(outcome=outcome, **_given(request, turn, form))
+    given = actions.give_opinion(
+        answer=_answer_of(turn, form),
+        outcome=form.cleaned_data["outcome"],
+        by=request.user,
+        at=timezone.now(),  # noqa: TID251 a view is where the clock is read
+    )
     return _("The opinion is given: %(outcome)s.") % {"outcome": given.get_outcome_display()}
 
 
 def _register(request: HttpRequest, turn: Turn, form: forms.Form) -> str:
-    entry = actions.register_agreement(**_given(request, turn, form))
+    now = timezone.now()  # noqa: TID251 a view is where the clock is read
+    entry = actions.register_agreement(answer=_answer_of(turn, form), by=request.user, at=now)
     return _("The agreement is registered under number %(number)s.") % {"number": entry.written}
 
 
 def _note(request: HttpRequest, turn: Turn, form: forms.Form) -> str:
-    given = _given(request, turn, form)
-    given["pk"] = given.pop("procedure")
-    given.pop("office")
-    give_evidence(outcome=form.cleaned_data["outcome"], **given)
+    actions.note_act(
+        answer=_answer_of(turn, form),
+        outcome=form.cleaned_data["outcome"],
+        by=request.user,
+        at=timezone.now(),  # noqa: TID251 a view is where the clock is read
+    )
     return _("It is noted.")
 
 
