@@ -1,6 +1,7 @@
 """`./dev demo`: the whole register on this machine, until Ctrl-C; the data stays."""
 
 import argparse
+import os
 import signal
 import socket
 import time
@@ -39,6 +40,7 @@ def run(arguments: list[str]) -> int:
         with step("Starting the database"):
             found = stack.enter_context(database())
         apply_settings(found.url)
+        os.environ.setdefault("SITE_ADDRESS", address)
         told = prepare(found)
         stack.callback(_stop, processes)
         with step("Starting the website"):

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from website.accounts.quiet_logs import without_secrets
 from website.tables.history import TRACKERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,6 +27,8 @@ def required(name: str) -> str:
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = required("SECRET_KEY")
+# Keys of before: what they signed or sealed is still read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 required("DATABASE_URL")
 DATABASES = {"default": env.db("DATABASE_URL") | {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}}
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") if host.strip()]
@@ -42,6 +45,10 @@ BROWSER_LIBRARIES = Path(
 WIKIDATA_QUERY_SERVICE = env.str(
     "WIKIDATA_QUERY_SERVICE", default="https://query.wikidata.org/sparql"
 )
+# Exchange with other sites: the address under which they know this one, and machines of the own
+# network that may be other sites all the same.
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="").rstrip("/")
+LOCAL_PEERS = env.list("LOCAL_PEERS", default=[])
 REGISTER_NAME = env.str("REGISTER_NAME", default="Twinpact")
 # Sites behind TLS (all but a demo on this machine) send cookies over TLS only.
 OVER_TLS = not env.bool("INSECURE_HTTP", default=False)
@@ -205,6 +212,7 @@ _processors = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
+    without_secrets,
 ]
 LOGGING = {
     "version": 1,

@@ -4,20 +4,25 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from website.api.urls import api
+from website.exchange.views import inbox
 from website.portal import health
 
 handler400 = "website.portal.refusals.bad_request"
 urlpatterns = [
     path("healthz", health.process, name="healthz"),
     path("readyz", health.readiness, name="readyz"),
+    path(".well-known/twinpact.json", inbox.well_known, name="well_known"),
+    path("exchange/inbox", inbox.inbox, name="inbox"),
     path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("accounts/", include("allauth.urls")),
         path("desk/", include("website.accounts.urls")),
+        path("desk/sites/", include("website.exchange.peer_urls")),
         path("desk/imports/", include("website.exchange.urls")),
         path("desk/", include("website.desks.urls")),
         path("desk/", include("website.agreements.urls")),
+        path("answer/", include("website.agreements.answer_urls")),
         path("", include("website.portal.urls")),
     ),
 ]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from twinpact import agreements as library
 from twinpact import places as gazetteer
@@ -35,6 +36,13 @@ def plain_http_and_quick_passwords(settings, tmp_path):
 def nothing_remembered_of_places():
     """What one test's register says of places is not known to the next."""
     forget()
+
+
+@pytest.fixture(autouse=True)
+def no_language_left_on():
+    """A request turns on its reader's language for the thread; the next test starts in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 VERBS = {
+    "bench": "Where two language versions of an agreement differ, clause by clause.",
     "check": "What is wrong or missing in a table of agreements or of published counts.",
     "convert": "A table of agreements in another format.",
     "directive": "A country's rules, and what they ask of the agreements of a table next.",

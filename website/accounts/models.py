@@ -91,3 +91,21 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.office}"
+
+
+class AttemptCount(models.Model):
+    """How often somebody tried something within a stretch of time; ``who`` is a keyed hash."""
+
+    what = models.CharField(max_length=40)
+    who = models.CharField(max_length=64)
+    begins_at = models.DateTimeField()
+    n = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["what", "who", "begins_at"], name="attempts_once"),
+        ]
+        indexes = [models.Index(fields=["begins_at"], name="attempts_begin")]
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.n}"

@@ -33,6 +33,10 @@ TEND_PLACES = "register.tend_places"
 TENDS_PLACES = {Role.REVIEWER, Role.AUTHORITY, Role.ADMINISTRATOR}
 
 
+# Which other sites the register exchanges with is a matter of the register, too.
+KEEP_PEERS = "register.keep_peers"
+
+
 class NotAllowedError(PermissionDenied):
     """The person's role in the office does not allow this."""
 
@@ -80,6 +84,18 @@ def tends_places(user: User | AnonymousUser) -> bool:
 
 
 rules.set_perm(TEND_PLACES, tends_places)
+
+
+@rules.predicate
+def keeps_peers(user: User | AnonymousUser) -> bool:
+    """Whether a person may accept and suspend other sites: who administers an office."""
+    if not user.is_authenticated or not user.is_active:
+        return False
+    roles = {membership.role for membership in memberships(user)}
+    return Role.ADMINISTRATOR in roles or user.is_superuser
+
+
+rules.set_perm(KEEP_PEERS, keeps_peers)
 
 
 def require_tending(user: User) -> None:

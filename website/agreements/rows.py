@@ -138,9 +138,13 @@ def changed_statements(
     said: Said,
     *,
     locator: str,
+    own: Mapping[str, str],
 ) -> Iterator[Row]:
-    """What a person says of the fields that they changed; these statements are preferred."""
-    values, words = convert.field_values(agreement), convert.field_words(agreement)
+    """What a person says of the fields that they changed; these statements are preferred.
+
+    ``own`` are the source's own words where they are others than those of the value.
+    """
+    values, words = convert.field_values(agreement), {**convert.field_words(agreement), **own}
     told = said.columns(locator)
     for field in fields:
         yield pk, field, words.get(field, ""), as_json(values.get(field)), False, True, *told

@@ -24,8 +24,12 @@ LISTS = {
     "language": "languages",
     "severity": "severities",
     "finding": "findings",
+    "difference": "bench_findings",
+    "paper": "papers",
+    "paper_field": "paper_fields",
     "source_kind": "source_kinds",
     "count_class": "count_classes",
+    "standing": "version_standings",
 }
 
 
@@ -44,6 +48,12 @@ def word(field: str, code: str) -> str:
         return label(LISTS[field], code, reader_language())
     except UnknownWordError:
         return code
+
+
+def language_in_a_sentence(code: str) -> str:
+    """How the reader calls a language within a sentence: "Spanish", "español", "espanhol"."""
+    name = word("language", code)
+    return name if reader_language() == "en" else name[:1].lower() + name[1:]
 
 
 def country_name(code: str) -> str:

@@ -61,7 +61,13 @@ def open_questions(batch: Import, band: str = "") -> QuerySet[SameQuestion]:
 
 def questions_by_band(batch: Import) -> dict[str, int]:
     """How many questions stand open in each band."""
-    return {name: open_questions(batch, name).count() for name, _least in BANDS}
+    asked, above = open_questions(batch).order_by(), None
+    counts = {}
+    for name, least in BANDS:
+        within = Q(score__gte=least) if above is None else Q(score__gte=least, score__lt=above)
+        counts[name] = Count("pk", filter=within)
+        above = least
+    return asked.aggregate(**counts)
 
 
 def absent_entries(offices: QuerySet) -> QuerySet[SourceEntry]:

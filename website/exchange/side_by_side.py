@@ -36,9 +36,10 @@ class Beside:
     title: str
 
 
-def side_by_side(questions: Iterable[SameQuestion]) -> list[Beside]:
-    """Questions ready to be shown; a fixed number of queries."""
-    asked = list(questions.select_related("row", "office", "source"))
+def side_by_side(pks: Iterable[int]) -> list[Beside]:
+    """Questions ready to be shown, in this order; a fixed number of queries."""
+    found = SameQuestion.objects.select_related("row", "office", "source").in_bulk(list(pks))
+    asked = [found[pk] for pk in pks if pk in found]
     held = held_agreements(asked[0].office, {one.agreement_id for one in asked}) if asked else {}
     return [_beside(one, held[one.agreement_id].draft) for one in asked]
 

@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 
 from website.accounts.permissions import NotAllowedError
 from website.exchange import actions
+from website.exchange.actions.sending import deliver_message, queue_due
 from website.exchange.at_work import Tell, at_work, tidy_rows
 from website.exchange.models import Import, ImportRow
 from website.places.territories import forget
@@ -88,3 +89,17 @@ def rescue(timestamp: int) -> None:
     """Begin anew the jobs whose worker is gone."""
     if rescued := actions.rescue_imports():
         log.warning("imports_rescued", imports=rescued, timestamp=timestamp)
+
+
+@app.task(name="website.exchange.peers.deliver")
+def deliver(pk: int) -> None:
+    """Deliver a message to another site; the next attempt is queued when it is due."""
+    deliver_message(pk=pk, at=timezone.now())  # noqa: TID251 a job is an entry point, like a view
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="website.exchange.peers.deliver_due", queueing_lock="deliver-due-messages")
+def deliver_due(timestamp: int) -> None:
+    """Queue the messages whose next attempt is due."""
+    if due := queue_due(at=timezone.now()):  # noqa: TID251 a job is an entry point, like a view
+        log.info("messages_due", messages=due, timestamp=timestamp)

@@ -45,14 +45,15 @@ def parse_money(text: str) -> Money:
         raise UnreadMoneyError(f"{written[:80]!r} is not an amount of money.")
     before, after = written[: numbers[0].start()], written[numbers[0].end() :]
     currency, tens = _around(before, after, written)
-    values = tuple(value.scaleb(tens) for value in _values(numbers[0][0]))
+    values = tuple(value.scaleb(tens) for value in readings_of_number(numbers[0][0]))
     if len(values) > 1:
         raise AmbiguousMoneyError(written, values)
     amount = -values[0] if before.strip().endswith(("-", "−")) else values[0]
     return Money(written, amount, currency)
 
 
-def _values(number: str) -> list[Decimal]:
+def readings_of_number(number: str) -> list[Decimal]:
+    """What a number in digits can mean: as thousands first, then with decimals."""
     plain = re.sub(r"['’\u00a0\u202f ]", "", number)
     marks = [mark for mark in plain if mark in ".,"]
     if not marks:

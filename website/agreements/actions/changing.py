@@ -1,5 +1,6 @@
 """Changing what the register says of an agreement."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -31,10 +32,13 @@ def change_agreement(
     agreement: library.Agreement,
     source: Source,
     locator: str = "",
+    words: Mapping[str, str] | None = None,
     by: User,
     at: datetime,
 ) -> Agreement:
     """Change what the register says of an agreement; earlier statements stay beside the new ones.
+
+    ``words`` are the source's own words for fields, where they are not those of the values.
 
     Raises:
         NotAllowedError: The person may not write in the agreement's office.
@@ -58,7 +62,8 @@ def change_agreement(
     for parts in (row.parties, row.themes, row.motivations):
         parts.all().delete()
     write_parts([(row.pk, agreement)], entered)
-    _state_changes(row, before, agreement, source=source, locator=locator, by=by, at=at)
+    said = Said(source, Sureness.CERTAIN, by, at)
+    _state_changes(row, before, agreement, said=said, locator=locator, own=words or {})
     check_agreements([row.pk], on=at.date())
     return row
 
@@ -68,10 +73,9 @@ def _state_changes(
     before: library.Agreement,
     after: library.Agreement,
     *,
-    source: Source,
+    said: Said,
     locator: str,
-    by: User,
-    at: datetime,
+    own: Mapping[str, str],
 ) -> None:
     """A preferred statement for each field that changed; the earlier ones are kept beside it."""
     was, is_now = convert.field_values(before), convert.field_values(after)
@@ -85,9 +89,8 @@ def _state_changes(
     changed += [field for field in was if field not in is_now]
     forget_reading(row.pk, changed)
     row.statements.filter(field__in=changed, preferred=True).update(preferred=False)
-    said = Said(source, Sureness.CERTAIN, by, at)
     copy_rows(
         AgreementStatement,
         STATEMENT,
-        changed_statements(row.pk, changed, after, said, locator=locator),
+        changed_statements(row.pk, changed, after, said, locator=locator, own=own),
     )

@@ -94,16 +94,21 @@ class AgreementForm(SourceForm):
 
     def clean_languages(self) -> tuple[str, ...]:
         """The codes of the languages that the person named."""
-        pieces = self.cleaned_data["languages"].replace(";", ",").replace("\n", ",").split(",")
-        named = [piece.strip() for piece in pieces if piece.strip()]
-        found = {name: read_word("languages", name) for name in named}
-        unread = [name for name, word in found.items() if word is None]
-        if unread:
-            raise forms.ValidationError(
-                _("“%(name)s” is not a language of the list. Write its name in full: Spanish."),
-                params={"name": unread[0]},
-            )
-        return tuple(dict.fromkeys(word.code for word in found.values() if word))
+        return read_languages(self.cleaned_data["languages"])
+
+
+def read_languages(text: str) -> tuple[str, ...]:
+    """The codes of the languages that a person wrote with commas between them."""
+    pieces = text.replace(";", ",").replace("\n", ",").split(",")
+    named = [piece.strip() for piece in pieces if piece.strip()]
+    found = {name: read_word("languages", name) for name in named}
+    unread = [name for name, word in found.items() if word is None]
+    if unread:
+        raise forms.ValidationError(
+            _("“%(name)s” is not a language of the list. Write its name in full: Spanish."),
+            params={"name": unread[0]},
+        )
+    return tuple(dict.fromkeys(word.code for word in found.values() if word))
 
 
 def languages_in_words(codes: Iterable[str]) -> str:

@@ -8,13 +8,14 @@ from website.agreements.models.agreement import (
     Party,
     Publication,
 )
+from website.agreements.models.document import Document, PaperTemplate, Redaction
 from website.agreements.models.evidence import (
     AgreementFinding,
     AgreementStatement,
-    Document,
     Registration,
 )
 from website.agreements.models.published_count import PublishedCount
+from website.agreements.models.versions import FieldAnswer, Invitation, PartyVersion
 
 __all__ = [
     "Agreement",
@@ -24,8 +25,13 @@ __all__ = [
     "AgreementStatement",
     "AgreementTheme",
     "Document",
+    "FieldAnswer",
+    "Invitation",
+    "PaperTemplate",
     "Party",
+    "PartyVersion",
     "Publication",
     "PublishedCount",
+    "Redaction",
     "Registration",
 ]

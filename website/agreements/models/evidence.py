@@ -65,48 +65,6 @@ class Registration(models.Model):
         return self.number
 
 
-@pghistory.track()
-class Document(models.Model):
-    """A version of a paper of the agreement. The public sees it only when it is ``public``."""
-
-    class Kind(models.TextChoices):
-        AGREEMENT = "agreement", _("Agreement text")
-        LETTER_OF_INTENT = "letter_of_intent", _("Letter of intent")
-        OPINION = "opinion", _("Opinion")
-        MINUTES = "minutes", _("Minutes")
-        CERTIFICATE = "certificate", _("Registration certificate")
-        OTHER = "other", _("Other")
-
-    agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="documents")
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
-    title = models.CharField(_("title"), max_length=300)
-    language = models.CharField(_("language"), max_length=3, blank=True)
-    version = models.PositiveSmallIntegerField(_("version"), default=1)
-    signed = models.BooleanField(_("signed"), null=True)
-    public = models.BooleanField(_("public"), default=False)
-    url = models.URLField(_("address"), max_length=1000, blank=True)
-    file = models.FileField(_("file"), upload_to="documents/%Y/", blank=True)
-    sha256 = models.CharField(max_length=64, blank=True)
-
-    class Meta:
-        ordering = ["agreement_id", "kind", "language", "version"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["agreement", "kind", "language", "version"], name="document_version_once"
-            ),
-            models.CheckConstraint(
-                name="document_is_somewhere", condition=~Q(url="") | ~Q(file="")
-            ),
-            models.CheckConstraint(
-                name="document_file_has_its_hash",
-                condition=Q(file="") | Q(sha256__regex=r"^[0-9a-f]{64}$"),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
 class AgreementFinding(models.Model):
     """Something to look at, found by a check of ``twinpact.agreements`` or of published counts.
 

@@ -1,6 +1,7 @@
 """The sheet of an agreement, and what happened to it."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -8,23 +9,25 @@ from django.views.decorators.http import require_safe
 from website.accounts.permissions import PUBLISH, WRITE, may
 from website.agreements import words
 from website.agreements.desk import next_step, readable
+from website.agreements.documents import papers, with_versions
 from website.agreements.filters import whole
 from website.agreements.forms.agreement import languages_in_words
 from website.agreements.history import history as history_of
-from website.agreements.models import Agreement
+from website.agreements.models import Agreement, Document
 from website.agreements.queries import with_all, with_parties
 from website.agreements.sheet import evidence, form_anchor
+from website.agreements.two_sides import two_sides, with_party_versions
 
 
 def with_evidence(request: HttpRequest) -> object:
     """The readable agreements with everything that a sheet shows; a fixed number of queries."""
     return (
-        with_all(readable(request.user))
+        with_party_versions(with_all(readable(request.user)))
         .select_related("created_by", "changed_by")
         .prefetch_related(
             "statements__source",
             "statements__entered_by",
-            "documents",
+            Prefetch("documents", with_versions(Document.objects.all())),
             "registrations__authority",
             "findings__others__parties__place",
             "later_links__later__parties__place",
@@ -49,6 +52,8 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "agreement": row,
         "evidence": evidence(row),
         "languages": languages_in_words(row.languages),
+        "papers": papers(list(row.documents.all())),
+        "sides": two_sides(row),
         "findings": [(finding, form_anchor(finding.field)) for finding in findings],
         "holding": sum(finding.severity in ("critical", "error") for finding in findings),
         "step": step,

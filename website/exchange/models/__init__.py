@@ -2,6 +2,7 @@
 
 from website.exchange.models.entries import SavedMapping, SourceEntry
 from website.exchange.models.imports import Import, ImportProgress, ImportRow, ImportState
+from website.exchange.models.peers import Message, Peer, PeerKey, RefusedMessages, SiteKey
 from website.exchange.models.questions import SameQuestion
 
 __all__ = [
@@ -9,7 +10,12 @@ __all__ = [
     "ImportProgress",
     "ImportRow",
     "ImportState",
+    "Message",
+    "Peer",
+    "PeerKey",
+    "RefusedMessages",
     "SameQuestion",
     "SavedMapping",
+    "SiteKey",
     "SourceEntry",
 ]

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +13,7 @@ from website.exchange import actions
 from website.exchange.models import Import
 from website.exchange.queries import open_questions, questions_by_band
 from website.exchange.side_by_side import side_by_side
-from website.exchange.views.previewing import frame
+from website.exchange.views.previewing import Counted, frame
 from website.exchange.views.reach import import_or_404
 
 PAGE = 20
@@ -29,10 +28,11 @@ def questions(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         _answer(request, batch, band)
         return redirect(request.get_full_path())
-    pages = Paginator(open_questions(batch, band), PAGE)
+    counts = questions_by_band(batch)
+    pages = Counted(open_questions(batch, band).values_list("pk", flat=True), PAGE)
+    pages.known = counts[band] if band else sum(counts.values())
     number = whole(request.GET.get("page"), least=1, most=pages.num_pages, otherwise=1)
     page = pages.page(number)
-    counts = questions_by_band(batch)
     context = frame(request, batch) | {
         "page": page,
         "pairs": side_by_side(page.object_list),

@@ -1,0 +1,1 @@
+"""Exchange between Twinpact sites: keys, messages and the way to another site."""
