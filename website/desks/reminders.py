@@ -116,6 +116,13 @@ def user_of(token: str) -> User | None:
     return User.objects.filter(pk=int(pk), is_active=True).first()
 
 
+def site_address() -> str:
+    """What links in mails begin with, where there is no request to tell."""
+    if settings.SITE_ADDRESS:
+        return str(settings.SITE_ADDRESS)
+    return f"{'https' if settings.OVER_TLS else 'http'}://{settings.ALLOWED_HOSTS[0]}"
+
+
 def people_to_remind() -> Sequence[int]:
     """Everybody who works in an office and did not say no."""
     refused = Wishes.objects.filter(reminders=False).values("user")

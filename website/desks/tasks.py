@@ -11,7 +11,7 @@ from procrastinate.contrib.django import app
 
 from website.accounts.models import User
 from website.desks import actions
-from website.desks.reminders import people_to_remind
+from website.desks.reminders import people_to_remind, site_address
 
 log = structlog.get_logger(__name__)
 #: The database or the mail server was away: the job is tried again by itself. Who has been
@@ -34,7 +34,7 @@ def remind_everybody(timestamp: int) -> None:
     for pk in people_to_remind():
         user = User.objects.get(pk=pk)
         try:
-            sent += actions.remind(user=user, on=on, at=at, site=settings.SITE_ADDRESS)
+            sent += actions.remind(user=user, on=on, at=at, site=site_address())
         except OSError as trouble:  # one mailbox that refuses must not keep the others waiting
             failed = trouble
             log.warning("reminder_not_sent", user=pk, trouble=str(trouble))
