@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from website.accounts.models import Office
-from website.desks.due import DueLine, EndingLine, due_lines, ending_lines, turns_of
 from website.agreements.models import Agreement
 from website.agreements.models.agreement import AWAKE
+from website.desks.due import DueLine, EndingLine, due_lines, ending_lines, turns_of
 
 #: How far back and ahead a calendar reaches, in days, and how many events it holds at most.
 BACK, AHEAD, MOST = 60, 550, 1000

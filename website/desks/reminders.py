@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.core.signing import BadSignature, Signer
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from website.accounts.models import Office, Role, User
 from website.accounts.permissions import WRITE, offices_where
@@ -83,20 +83,18 @@ def language_of(user: User) -> str:
 
 
 def mail(user: User, reminder: Reminder, *, site: str) -> EmailMessage:
-    """The mail, in the language of the person; ``site`` is what its links begin with."""
-    with override(language_of(user)):
-        subject = ngettext(
-            "%(n)s thing is due in your agreements",
-            "%(n)s things are due in your agreements",
-            reminder.items,
-        ) % {"n": reminder.items}
-        stop = site + reverse("desks:stop_reminders", args=[stop_token(user)])
-        context = {"reminder": reminder, "user": user, "site": site, "stop": stop,
-                   "register_name": settings.REGISTER_NAME}  # fmt: skip
-        body = render_to_string("desks/reminder.txt", context)
+    """The mail, in the language that is active; ``site`` is what its links begin with."""
+    subject = ngettext(
+        "%(n)s thing is due in your agreements",
+        "%(n)s things are due in your agreements",
+        reminder.items,
+    ) % {"n": reminder.items}
+    stop = site + reverse("desks:stop_reminders", args=[stop_token(user)])
+    context = {"reminder": reminder, "user": user, "site": site, "stop": stop,
+               "register_name": settings.REGISTER_NAME}  # fmt: skip
     return EmailMessage(
         subject=f"{settings.REGISTER_NAME}: {subject}",
-        body=body,
+        body=render_to_string("desks/reminder.txt", context),
         to=[user.email],
         headers={"List-Unsubscribe": f"<{stop}>", "Auto-Submitted": "auto-generated"},
     )

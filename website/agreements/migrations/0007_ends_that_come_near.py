@@ -5,16 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_attempts_counted'),
-        ('agreements', '0006_two_sided_record'),
+        ("accounts", "0004_attempts_counted"),
+        ("agreements", "0006_two_sided_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(condition=models.Q(('ends_earliest__isnull', False), ('state__in', ('in_force', 'suspended', 'dormant'))), fields=['office', 'ends_earliest'], name='agreement_ends'),
+            model_name="agreement",
+            index=models.Index(
+                condition=models.Q(
+                    ("ends_earliest__isnull", False),
+                    ("state__in", ("in_force", "suspended", "dormant")),
+                ),
+                fields=["office", "ends_earliest"],
+                name="agreement_ends",
+            ),
         ),
     ]

@@ -14,6 +14,14 @@ from website.desks.actions.opinions import (
     note_act,
     register_agreement,
 )
+from website.desks.actions.reminding import (
+    close_feed,
+    notice_ends,
+    open_feed,
+    remind,
+    settle_desk,
+    wish,
+)
 
 __all__ = [
     "Answer",
@@ -22,8 +30,14 @@ __all__ = [
     "NoteMissingError",
     "NumberTakenError",
     "WrittenMeanwhileError",
+    "close_feed",
     "give_opinion",
     "note_act",
+    "notice_ends",
+    "open_feed",
     "register_agreement",
+    "remind",
+    "settle_desk",
+    "wish",
     "write_directive",
 ]

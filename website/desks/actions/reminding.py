@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils.translation import override
 
 from website.accounts.models import Office, User
 from website.accounts.permissions import ADMINISTER, require
@@ -18,7 +19,7 @@ from website.desks.models import (
     Wishes,
 )
 from website.desks.number_format import check_number_format
-from website.desks.reminders import mail, reminder_for
+from website.desks.reminders import language_of, mail, reminder_for
 
 BATCH = 2000
 
@@ -43,6 +44,11 @@ def remind(*, user: User, on: date, at: datetime, site: str) -> bool:
     That it is sent is written before the mail leaves, so that no second worker sends another. A
     mail that does not leave is taken back, to be tried again.
     """
+    with override(language_of(user)):
+        return _remind(user, on, at, site)
+
+
+def _remind(user: User, on: date, at: datetime, site: str) -> bool:
     reminder = reminder_for(user, on)
     if not reminder.items:
         return False

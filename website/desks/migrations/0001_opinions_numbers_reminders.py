@@ -9,317 +9,860 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0004_attempts_counted'),
-        ('agreements', '0007_ends_that_come_near'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('procedures', '0001_procedures'),
+        ("accounts", "0004_attempts_counted"),
+        ("agreements", "0007_ends_that_come_near"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("procedures", "0001_procedures"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DeskSettings',
+            name="DeskSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('days_ahead', models.PositiveSmallIntegerField(default=90, validators=[django.core.validators.MaxValueValidator(730)], verbose_name='Days before the end')),
-                ('number_format', models.CharField(default='{year}-{number:04}', max_length=60, verbose_name='Form of the registry number')),
-                ('office', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='desk_settings', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "days_ahead",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        validators=[django.core.validators.MaxValueValidator(730)],
+                        verbose_name="Days before the end",
+                    ),
+                ),
+                (
+                    "number_format",
+                    models.CharField(
+                        default="{year}-{number:04}",
+                        max_length=60,
+                        verbose_name="Form of the registry number",
+                    ),
+                ),
+                (
+                    "office",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="desk_settings",
+                        to="accounts.office",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DeskSettingsEvent',
+            name="DeskSettingsEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('days_ahead', models.PositiveSmallIntegerField(default=90, validators=[django.core.validators.MaxValueValidator(730)], verbose_name='Days before the end')),
-                ('number_format', models.CharField(default='{year}-{number:04}', max_length=60, verbose_name='Form of the registry number')),
-                ('office', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.office')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='desks.desksettings')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "days_ahead",
+                    models.PositiveSmallIntegerField(
+                        default=90,
+                        validators=[django.core.validators.MaxValueValidator(730)],
+                        verbose_name="Days before the end",
+                    ),
+                ),
+                (
+                    "number_format",
+                    models.CharField(
+                        default="{year}-{number:04}",
+                        max_length=60,
+                        verbose_name="Form of the registry number",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.office",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="desks.desksettings",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='number_series', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="number_series",
+                        to="accounts.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['office_id', '-year'],
+                "ordering": ["office_id", "-year"],
             },
         ),
         migrations.CreateModel(
-            name='Opinion',
+            name="Opinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=2)),
-                ('outcome', models.CharField(choices=[('favourable', 'Favourable'), ('conditions', 'Favourable, with conditions'), ('unfavourable', 'Not favourable')], max_length=20, verbose_name='outcome')),
-                ('on', models.DateField(verbose_name='day')),
-                ('asked_on', models.DateField(blank=True, null=True)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('level', models.CharField(blank=True, max_length=20, null=True)),
-                ('form', models.CharField(blank=True, max_length=30, null=True)),
-                ('decided_at', models.DateTimeField()),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evidence', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='opinion', to='procedures.ruleevidence')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("country", models.CharField(max_length=2)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("favourable", "Favourable"),
+                            ("conditions", "Favourable, with conditions"),
+                            ("unfavourable", "Not favourable"),
+                        ],
+                        max_length=20,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="day")),
+                ("asked_on", models.DateField(blank=True, null=True)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("level", models.CharField(blank=True, max_length=20, null=True)),
+                ("form", models.CharField(blank=True, max_length=30, null=True)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinion",
+                        to="procedures.ruleevidence",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to="accounts.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-id'],
+                "ordering": ["-on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='OpinionEvent',
+            name="OpinionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('country', models.CharField(max_length=2)),
-                ('outcome', models.CharField(choices=[('favourable', 'Favourable'), ('conditions', 'Favourable, with conditions'), ('unfavourable', 'Not favourable')], max_length=20, verbose_name='outcome')),
-                ('on', models.DateField(verbose_name='day')),
-                ('asked_on', models.DateField(blank=True, null=True)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('level', models.CharField(blank=True, max_length=20, null=True)),
-                ('form', models.CharField(blank=True, max_length=30, null=True)),
-                ('decided_at', models.DateTimeField()),
-                ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evidence', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='procedures.ruleevidence')),
-                ('office', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.office')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='desks.opinion')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("country", models.CharField(max_length=2)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("favourable", "Favourable"),
+                            ("conditions", "Favourable, with conditions"),
+                            ("unfavourable", "Not favourable"),
+                        ],
+                        max_length=20,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="day")),
+                ("asked_on", models.DateField(blank=True, null=True)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("level", models.CharField(blank=True, max_length=20, null=True)),
+                ("form", models.CharField(blank=True, max_length=30, null=True)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="procedures.ruleevidence",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.office",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="desks.opinion",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RegistryNumber',
+            name="RegistryNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('written', models.CharField(max_length=100, verbose_name='registry number')),
-                ('country', models.CharField(max_length=2)),
-                ('on', models.DateField(verbose_name='registered on')),
-                ('level', models.CharField(blank=True, max_length=20, null=True)),
-                ('form', models.CharField(blank=True, max_length=30, null=True)),
-                ('entered_at', models.DateTimeField()),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registry_numbers', to='agreements.agreement')),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evidence', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='registry_number', to='procedures.ruleevidence')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registry_numbers', to='accounts.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("written", models.CharField(max_length=100, verbose_name="registry number")),
+                ("country", models.CharField(max_length=2)),
+                ("on", models.DateField(verbose_name="registered on")),
+                ("level", models.CharField(blank=True, max_length=20, null=True)),
+                ("form", models.CharField(blank=True, max_length=30, null=True)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registry_numbers",
+                        to="agreements.agreement",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registry_number",
+                        to="procedures.ruleevidence",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registry_numbers",
+                        to="accounts.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-number'],
+                "ordering": ["-year", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='RegistryNumberEvent',
+            name="RegistryNumberEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('year', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('written', models.CharField(max_length=100, verbose_name='registry number')),
-                ('country', models.CharField(max_length=2)),
-                ('on', models.DateField(verbose_name='registered on')),
-                ('level', models.CharField(blank=True, max_length=20, null=True)),
-                ('form', models.CharField(blank=True, max_length=30, null=True)),
-                ('entered_at', models.DateTimeField()),
-                ('agreement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='agreements.agreement')),
-                ('entered_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('evidence', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='procedures.ruleevidence')),
-                ('office', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.office')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='desks.registrynumber')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("year", models.PositiveSmallIntegerField()),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("written", models.CharField(max_length=100, verbose_name="registry number")),
+                ("country", models.CharField(max_length=2)),
+                ("on", models.DateField(verbose_name="registered on")),
+                ("level", models.CharField(blank=True, max_length=20, null=True)),
+                ("form", models.CharField(blank=True, max_length=30, null=True)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="agreements.agreement",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="procedures.ruleevidence",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="accounts.office",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="desks.registrynumber",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RenewalNotice',
+            name="RenewalNotice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ends_on', models.DateField(verbose_name='ends on')),
-                ('noticed_on', models.DateField(verbose_name='noticed on')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renewal_notices', to='agreements.agreement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ends_on", models.DateField(verbose_name="ends on")),
+                ("noticed_on", models.DateField(verbose_name="noticed on")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renewal_notices",
+                        to="agreements.agreement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['ends_on', 'id'],
+                "ordering": ["ends_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SentReminder',
+            name="SentReminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('items', models.PositiveIntegerField()),
-                ('at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sent_reminders', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("items", models.PositiveIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sent_reminders",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-day', 'user_id'],
+                "ordering": ["-day", "user_id"],
             },
         ),
         migrations.CreateModel(
-            name='Wishes',
+            name="Wishes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reminders', models.BooleanField(default=True, verbose_name='Remind me by e-mail of what is due')),
-                ('language', models.CharField(choices=[('es', 'Spanish'), ('en', 'English'), ('pt', 'Portuguese')], max_length=5, verbose_name='Language')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "reminders",
+                    models.BooleanField(
+                        default=True, verbose_name="Remind me by e-mail of what is due"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("es", "Spanish"), ("en", "English"), ("pt", "Portuguese")],
+                        max_length=5,
+                        verbose_name="Language",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WishesEvent',
+            name="WishesEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reminders', models.BooleanField(default=True, verbose_name='Remind me by e-mail of what is due')),
-                ('language', models.CharField(choices=[('es', 'Spanish'), ('en', 'English'), ('pt', 'Portuguese')], max_length=5, verbose_name='Language')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='desks.wishes')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "reminders",
+                    models.BooleanField(
+                        default=True, verbose_name="Remind me by e-mail of what is due"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("es", "Spanish"), ("en", "English"), ("pt", "Portuguese")],
+                        max_length=5,
+                        verbose_name="Language",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="desks.wishes",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_feed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='feed_digest_is_a_hash')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")),
+                        name="feed_digest_is_a_hash",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='desksettings',
-            constraint=models.CheckConstraint(condition=models.Q(('days_ahead__lte', 730)), name='desk_days_ahead_in_reason'),
+            model_name="desksettings",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("days_ahead__lte", 730)), name="desk_days_ahead_in_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='desksettings',
-            constraint=models.CheckConstraint(condition=models.Q(('number_format__contains', '{number')), name='desk_number_is_in_its_format'),
+            model_name="desksettings",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number_format__contains", "{number")),
+                name="desk_number_is_in_its_format",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='desksettings',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_desksettingsevent" ("days_ahead", "id", "number_format", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."days_ahead", new_values."id", new_values."number_format", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a75a5fa897c9ab657f517c9e9f13bf557732b17c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_41b26', referencing='REFERENCING NEW TABLE AS new_values ', table='desks_desksettings', when='AFTER')),
+            model_name="desksettings",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_desksettingsevent" ("days_ahead", "id", "number_format", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."days_ahead", new_values."id", new_values."number_format", new_values."office_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="a75a5fa897c9ab657f517c9e9f13bf557732b17c",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_41b26",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="desks_desksettings",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='desksettings',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "desks_desksettingsevent" ("days_ahead", "id", "number_format", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."days_ahead", NEW."id", NEW."number_format", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='cecbd0a3d66ee54444d43447012d71f4314404eb', operation='UPDATE', pgid='pgtrigger_update_update_d8526', table='desks_desksettings', when='AFTER')),
+            model_name="desksettings",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "desks_desksettingsevent" ("days_ahead", "id", "number_format", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."days_ahead", NEW."id", NEW."number_format", NEW."office_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="cecbd0a3d66ee54444d43447012d71f4314404eb",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_d8526",
+                    table="desks_desksettings",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='desksettings',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_desksettingsevent" ("days_ahead", "id", "number_format", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."days_ahead", old_values."id", old_values."number_format", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d06f98cb2a3cbdc88d146015bee947b129173eaa', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_8fd03', referencing='REFERENCING OLD TABLE AS old_values ', table='desks_desksettings', when='AFTER')),
+            model_name="desksettings",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_desksettingsevent" ("days_ahead", "id", "number_format", "office_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."days_ahead", old_values."id", old_values."number_format", old_values."office_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="d06f98cb2a3cbdc88d146015bee947b129173eaa",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8fd03",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="desks_desksettings",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('office', 'year'), name='number_series_once'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(
+                fields=("office", "year"), name="number_series_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(fields=['country', 'on'], name='opinion_of_year'),
+            model_name="opinion",
+            index=models.Index(fields=["country", "on"], name="opinion_of_year"),
         ),
         migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['favourable', 'conditions', 'unfavourable'])), name='opinion_outcome_is_known'),
+            model_name="opinion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["favourable", "conditions", "unfavourable"])),
+                name="opinion_outcome_is_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='opinion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_opinionevent" ("asked_on", "country", "decided_at", "decided_by_id", "due", "evidence_id", "form", "id", "level", "office_id", "on", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."asked_on", new_values."country", new_values."decided_at", new_values."decided_by_id", new_values."due", new_values."evidence_id", new_values."form", new_values."id", new_values."level", new_values."office_id", new_values."on", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='64d29f61aaf12801aac9593129a295c92bb3bde0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_64ad8', referencing='REFERENCING NEW TABLE AS new_values ', table='desks_opinion', when='AFTER')),
+            model_name="opinion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_opinionevent" ("asked_on", "country", "decided_at", "decided_by_id", "due", "evidence_id", "form", "id", "level", "office_id", "on", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT new_values."asked_on", new_values."country", new_values."decided_at", new_values."decided_by_id", new_values."due", new_values."evidence_id", new_values."form", new_values."id", new_values."level", new_values."office_id", new_values."on", new_values."outcome", _pgh_attached_context.value, NOW(), \'insert\', new_values."id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="64d29f61aaf12801aac9593129a295c92bb3bde0",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_64ad8",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="desks_opinion",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='opinion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "desks_opinionevent" ("asked_on", "country", "decided_at", "decided_by_id", "due", "evidence_id", "form", "id", "level", "office_id", "on", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."asked_on", NEW."country", NEW."decided_at", NEW."decided_by_id", NEW."due", NEW."evidence_id", NEW."form", NEW."id", NEW."level", NEW."office_id", NEW."on", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='e5b33c47b6356190a6c613b88ce6b7075057d10e', operation='UPDATE', pgid='pgtrigger_update_update_dc2f5', table='desks_opinion', when='AFTER')),
+            model_name="opinion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "desks_opinionevent" ("asked_on", "country", "decided_at", "decided_by_id", "due", "evidence_id", "form", "id", "level", "office_id", "on", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."asked_on", NEW."country", NEW."decided_at", NEW."decided_by_id", NEW."due", NEW."evidence_id", NEW."form", NEW."id", NEW."level", NEW."office_id", NEW."on", NEW."outcome", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;',
+                    hash="e5b33c47b6356190a6c613b88ce6b7075057d10e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_dc2f5",
+                    table="desks_opinion",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='opinion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_opinionevent" ("asked_on", "country", "decided_at", "decided_by_id", "due", "evidence_id", "form", "id", "level", "office_id", "on", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."asked_on", old_values."country", old_values."decided_at", old_values."decided_by_id", old_values."due", old_values."evidence_id", old_values."form", old_values."id", old_values."level", old_values."office_id", old_values."on", old_values."outcome", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='fc3012c962fa3356133f8131cc687b0d68d83f41', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_44195', referencing='REFERENCING OLD TABLE AS old_values ', table='desks_opinion', when='AFTER')),
+            model_name="opinion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_opinionevent" ("asked_on", "country", "decided_at", "decided_by_id", "due", "evidence_id", "form", "id", "level", "office_id", "on", "outcome", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") SELECT old_values."asked_on", old_values."country", old_values."decided_at", old_values."decided_by_id", old_values."due", old_values."evidence_id", old_values."form", old_values."id", old_values."level", old_values."office_id", old_values."on", old_values."outcome", _pgh_attached_context.value, NOW(), \'delete\', old_values."id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="fc3012c962fa3356133f8131cc687b0d68d83f41",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_44195",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="desks_opinion",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='registrynumber',
-            index=models.Index(fields=['country', 'on'], name='registry_of_year'),
+            model_name="registrynumber",
+            index=models.Index(fields=["country", "on"], name="registry_of_year"),
         ),
         migrations.AddConstraint(
-            model_name='registrynumber',
-            constraint=models.UniqueConstraint(fields=('office', 'year', 'number'), name='registry_number_once_a_year'),
+            model_name="registrynumber",
+            constraint=models.UniqueConstraint(
+                fields=("office", "year", "number"), name="registry_number_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registrynumber',
-            constraint=models.UniqueConstraint(fields=('office', 'written'), name='registry_written_once'),
+            model_name="registrynumber",
+            constraint=models.UniqueConstraint(
+                fields=("office", "written"), name="registry_written_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registrynumber',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='registry_number_from_one'),
+            model_name="registrynumber",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="registry_number_from_one"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='registrynumber',
-            trigger=pgtrigger.compiler.Trigger(name='registry_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='c443732d5a0acd49fd9897e4c6c0aa353af4df70', operation='DELETE', pgid='pgtrigger_registry_never_deleted_d159e', table='desks_registrynumber', when='BEFORE')),
+            model_name="registrynumber",
+            trigger=pgtrigger.compiler.Trigger(
+                name="registry_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="c443732d5a0acd49fd9897e4c6c0aa353af4df70",
+                    operation="DELETE",
+                    pgid="pgtrigger_registry_never_deleted_d159e",
+                    table="desks_registrynumber",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='registrynumber',
-            trigger=pgtrigger.compiler.Trigger(name='registry_number_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func='RAISE EXCEPTION \'pgtrigger: Cannot update of "office_id", "year", "number", "written" rows from % table\', TG_TABLE_NAME;', hash='a61ea570968524c4e1cc4d903f2ae9de7ab7257e', operation='UPDATE OF "office_id", "year", "number", "written"', pgid='pgtrigger_registry_number_stays_3687c', table='desks_registrynumber', when='BEFORE')),
+            model_name="registrynumber",
+            trigger=pgtrigger.compiler.Trigger(
+                name="registry_number_stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='RAISE EXCEPTION \'pgtrigger: Cannot update of "office_id", "year", "number", "written" rows from % table\', TG_TABLE_NAME;',
+                    hash="a61ea570968524c4e1cc4d903f2ae9de7ab7257e",
+                    operation='UPDATE OF "office_id", "year", "number", "written"',
+                    pgid="pgtrigger_registry_number_stays_3687c",
+                    table="desks_registrynumber",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='registrynumber',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_registrynumberevent" ("agreement_id", "country", "entered_at", "entered_by_id", "evidence_id", "form", "id", "level", "number", "office_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "written", "year") SELECT new_values."agreement_id", new_values."country", new_values."entered_at", new_values."entered_by_id", new_values."evidence_id", new_values."form", new_values."id", new_values."level", new_values."number", new_values."office_id", new_values."on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."written", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='ada3c220837d92bc9d111400d3c9fa59a0fdc993', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6a190', referencing='REFERENCING NEW TABLE AS new_values ', table='desks_registrynumber', when='AFTER')),
+            model_name="registrynumber",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_registrynumberevent" ("agreement_id", "country", "entered_at", "entered_by_id", "evidence_id", "form", "id", "level", "number", "office_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "written", "year") SELECT new_values."agreement_id", new_values."country", new_values."entered_at", new_values."entered_by_id", new_values."evidence_id", new_values."form", new_values."id", new_values."level", new_values."number", new_values."office_id", new_values."on", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."written", new_values."year" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="ada3c220837d92bc9d111400d3c9fa59a0fdc993",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6a190",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="desks_registrynumber",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='registrynumber',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "desks_registrynumberevent" ("agreement_id", "country", "entered_at", "entered_by_id", "evidence_id", "form", "id", "level", "number", "office_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "written", "year") VALUES (NEW."agreement_id", NEW."country", NEW."entered_at", NEW."entered_by_id", NEW."evidence_id", NEW."form", NEW."id", NEW."level", NEW."number", NEW."office_id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."written", NEW."year"); RETURN NULL;', hash='e7797acc7e6374056ba29c4c97701d1f59b8d057', operation='UPDATE', pgid='pgtrigger_update_update_f58ad', table='desks_registrynumber', when='AFTER')),
+            model_name="registrynumber",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "desks_registrynumberevent" ("agreement_id", "country", "entered_at", "entered_by_id", "evidence_id", "form", "id", "level", "number", "office_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "written", "year") VALUES (NEW."agreement_id", NEW."country", NEW."entered_at", NEW."entered_by_id", NEW."evidence_id", NEW."form", NEW."id", NEW."level", NEW."number", NEW."office_id", NEW."on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."written", NEW."year"); RETURN NULL;',
+                    hash="e7797acc7e6374056ba29c4c97701d1f59b8d057",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f58ad",
+                    table="desks_registrynumber",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='registrynumber',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_registrynumberevent" ("agreement_id", "country", "entered_at", "entered_by_id", "evidence_id", "form", "id", "level", "number", "office_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "written", "year") SELECT old_values."agreement_id", old_values."country", old_values."entered_at", old_values."entered_by_id", old_values."evidence_id", old_values."form", old_values."id", old_values."level", old_values."number", old_values."office_id", old_values."on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."written", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='a607e44dfeffd8cc844ecdccabc80f33b1736980', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_88ad4', referencing='REFERENCING OLD TABLE AS old_values ', table='desks_registrynumber', when='AFTER')),
+            model_name="registrynumber",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_registrynumberevent" ("agreement_id", "country", "entered_at", "entered_by_id", "evidence_id", "form", "id", "level", "number", "office_id", "on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "written", "year") SELECT old_values."agreement_id", old_values."country", old_values."entered_at", old_values."entered_by_id", old_values."evidence_id", old_values."form", old_values."id", old_values."level", old_values."number", old_values."office_id", old_values."on", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."written", old_values."year" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="a607e44dfeffd8cc844ecdccabc80f33b1736980",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_88ad4",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="desks_registrynumber",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='renewalnotice',
-            index=models.Index(fields=['noticed_on'], name='renewal_noticed'),
+            model_name="renewalnotice",
+            index=models.Index(fields=["noticed_on"], name="renewal_noticed"),
         ),
         migrations.AddConstraint(
-            model_name='renewalnotice',
-            constraint=models.UniqueConstraint(fields=('agreement', 'ends_on'), name='renewal_noticed_once'),
+            model_name="renewalnotice",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "ends_on"), name="renewal_noticed_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sentreminder',
-            constraint=models.UniqueConstraint(fields=('user', 'day'), name='reminded_once_a_day'),
+            model_name="sentreminder",
+            constraint=models.UniqueConstraint(fields=("user", "day"), name="reminded_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='wishes',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['es', 'en', 'pt'])), name='wishes_language_is_known'),
+            model_name="wishes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["es", "en", "pt"])),
+                name="wishes_language_is_known",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wishes',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_wishesevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminders", "user_id") SELECT new_values."id", new_values."language", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reminders", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='5f032b525b77c3fb8abd2979aa712e22ce521e84', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e59d8', referencing='REFERENCING NEW TABLE AS new_values ', table='desks_wishes', when='AFTER')),
+            model_name="wishes",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_wishesevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminders", "user_id") SELECT new_values."id", new_values."language", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."reminders", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="5f032b525b77c3fb8abd2979aa712e22ce521e84",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e59d8",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="desks_wishes",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wishes',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "desks_wishesevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminders", "user_id") VALUES (NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reminders", NEW."user_id"); RETURN NULL;', hash='3f26bb8be2cab8a2441ebe2555afdf95fe99ea39', operation='UPDATE', pgid='pgtrigger_update_update_b6acd', table='desks_wishes', when='AFTER')),
+            model_name="wishes",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "desks_wishesevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminders", "user_id") VALUES (NEW."id", NEW."language", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reminders", NEW."user_id"); RETURN NULL;',
+                    hash="3f26bb8be2cab8a2441ebe2555afdf95fe99ea39",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b6acd",
+                    table="desks_wishes",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='wishes',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_wishesevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminders", "user_id") SELECT old_values."id", old_values."language", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reminders", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='be99518b7492828ba9187536cc2198994e336796', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d51e7', referencing='REFERENCING OLD TABLE AS old_values ', table='desks_wishes', when='AFTER')),
+            model_name="wishes",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "desks_wishesevent" ("id", "language", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reminders", "user_id") SELECT old_values."id", old_values."language", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."reminders", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="be99518b7492828ba9187536cc2198994e336796",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d51e7",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="desks_wishes",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
