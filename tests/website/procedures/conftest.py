@@ -1,9 +1,10 @@
 """Procedures of Jalisco with São Paulo, as an office would begin them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
+from django.utils.translation import override
 
 from twinpact.agreements import lifecycle
 from twinpact.directives import directive_texts
@@ -12,6 +13,13 @@ from website.procedures.actions import Shown, begin_procedure, give_evidence, st
 from website.procedures.models import DirectiveVersion, Procedure, TakenStep
 
 BEGAN = date(2026, 3, 2)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Sentences of actions are in the language of whoever asks; here that is nobody."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -223,6 +223,7 @@ def test_the_record_follows_the_steps_and_names_the_office_as_its_source(
     )  # fmt: skip
     said = row.statements.get(field="state", preferred=True)
     assert (said.source.kind, said.source.title, said.value) == ("office", "Jalisco", "in_force")
+    assert row.statements.filter(field="state").count() == 1
 
 
 def test_a_forbidden_step_is_refused_with_the_rule_and_its_source(begin, answer, take):
