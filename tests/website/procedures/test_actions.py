@@ -7,15 +7,18 @@ from django.db import InternalError, transaction
 from django.db.utils import Error
 
 from twinpact import agreements as library
+from twinpact.agreements import lifecycle
 from twinpact.agreements.lifecycle import Override, replay
 from website.accounts.models import Role
 from website.accounts.permissions import NotAllowedError
+from website.agreements.actions import remove_agreements
 from website.agreements.models import Agreement, Registration
 from website.procedures import convert
 from website.procedures.actions import (
     DayAheadError,
     NothingAheadError,
     ProcedureBegunError,
+    RecordDisagreesError,
     RegistryEntry,
     RuleNotOpenError,
     Shown,
@@ -26,6 +29,7 @@ from website.procedures.actions import (
     begin_procedure,
     give_evidence,
     refresh_procedures,
+    take_step,
     withdraw_evidence,
 )
 from website.procedures.course import course_of, with_parts
@@ -383,3 +387,38 @@ def test_the_desks_know_whose_turn_it_is(begin, answer, take, show):
     assert procedure.asked == "MX"
     turn = procedure.turns.get(rule="MX-7")
     assert (turn.country, turn.asks_authority, turn.since) == ("MX", True, date(2026, 3, 2))
+
+
+def test_an_agreement_with_a_procedure_is_not_removed(begin, jalisco, officer):
+    procedure = begin()
+    stayed = remove_agreements(office=jalisco, pks=[procedure.agreement_id], by=officer)
+    assert stayed == [procedure.agreement_id]
+
+
+def test_a_step_without_a_rule_about_registration_can_name_the_registry_number(
+    enter, antioquia, person, at
+):
+    row = enter("Antioquia", "São Paulo", state="registration")
+    by = person(Role.OFFICER, antioquia)
+    procedure = begin_procedure(agreement=row.pk, on=date(2026, 3, 1), by=by, at=at)
+    wanted = lifecycle.TakenStep("enter_into_force", date(2026, 3, 2))
+    entry = RegistryEntry("Archivo de Antioquia", "A-5")
+    take_step(pk=procedure.pk, number=1, wanted=wanted, registry=entry, by=by, at=at)
+    assert Registration.objects.get(agreement=row).number == "A-5"
+
+
+def test_a_renewal_without_an_end_says_that_none_was_agreed(begin, take):
+    procedure = begin(state="in_force", ends=library.parse_partial_date("2030"))
+    take(procedure, "renew", artefacts=["renewal_act"])
+    row = Agreement.register.get(pk=procedure.agreement_id)
+    assert row.ends_precision == "unknown"
+    said = row.statements.get(field="ends", preferred=True)
+    assert (said.value, said.unavailable) == (None, True)
+
+
+def test_a_record_that_ends_before_the_signature_is_to_be_corrected_first(begin, way_to, take):
+    procedure = begin(ends=library.parse_partial_date("2020"), signed=library.UNKNOWN_DATE)
+    with pytest.raises(RecordDisagreesError):
+        way_to(procedure, "registration")
+    procedure.refresh_from_db()
+    assert procedure.state == "signature"
