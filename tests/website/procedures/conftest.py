@@ -116,3 +116,26 @@ def later() -> Callable[[date], datetime]:
         return datetime.fromisoformat(f"{day.isoformat()}T18:00:00+00:00")
 
     return make
+
+
+@pytest.fixture
+def way_to(take, show, answer):
+    """Go the way of a Mexican agreement with Brazil up to a state."""
+
+    def go(procedure, state):
+        steps = [
+            lambda: answer(procedure, "within_own_powers"),
+            lambda: take(procedure, "begin_drafting"),
+            lambda: take(procedure, "submit_for_approval", artefacts=["agreement_draft"]),
+            lambda: take(procedure, "request_opinion"),
+            lambda: show(procedure, "MX-5"),
+            lambda: take(procedure, "clear_for_signature"),
+            lambda: show(procedure, "MX-7"),
+            lambda: take(procedure, "sign", artefacts=["signed_agreement"]),
+        ]
+        for act in steps:
+            if Procedure.objects.get(pk=procedure.pk).state == state:
+                break
+            act()
+
+    return go
