@@ -11,7 +11,7 @@ from website.accounts.permissions import ADMINISTER, WRITE, may
 from website.agreements.words import word
 from website.procedures.ahead import AWAKE, Ahead
 from website.procedures.course import Course
-from website.procedures.rule_lines import Question, RuleLine, rule_line
+from website.procedures.rule_lines import Question, RuleLine, questions, rule_line
 from website.procedures.words import step_word
 
 
@@ -40,7 +40,7 @@ def next_action(course: Course, ahead: Ahead, user: User) -> NextAction:
         return NextAction("ended", _("This agreement has ended. Nothing is ahead of it."))
     if not ahead.step or state in AWAKE:
         return _awake(course, ahead, user)
-    first = _first(ahead)
+    first = _first(course, ahead)
     if first is None:
         return _step(course, ahead, user)
     return _rule(course, ahead, first, user)
@@ -62,15 +62,25 @@ def _step(course: Course, ahead: Ahead, user: User) -> NextAction:
     return NextAction("wait", said, ahead.step, name)
 
 
-def _first(ahead: Ahead) -> RuleStanding | None:
-    """The rule to settle first; for one that waits for another, that other one."""
-    first = ahead.first
+def _first(course: Course, ahead: Ahead) -> RuleStanding | None:
+    """The rule to settle first; for one that waits for another, that other one.
+
+    A question of which somebody said that nobody knows comes after what can be done.
+    """
+    first = next(
+        (one for one in ahead.holding if not _known_to_be_unknown(course, one)), ahead.first
+    )
     if first is None or first.standing != "waiting":
         return first
     for one in ahead.open:
         if one.side == first.side and one.rule.id in first.waits_for:
             return one
     return first
+
+
+def _known_to_be_unknown(course: Course, told: RuleStanding) -> bool:
+    asked = questions(course, told)
+    return bool(asked) and all(one.answer == "unknown" for one in asked)
 
 
 def _rule(course: Course, ahead: Ahead, first: RuleStanding, user: User) -> NextAction:

@@ -60,7 +60,7 @@ class RuleLine:
     @property
     def says_more(self) -> bool:
         """Whether the sentence says more than the word for the standing and the rule's text."""
-        return self.standing not in {"holds", "not_applicable", "duty"}
+        return self.standing not in {"holds", "not_applicable", "duty", "done"}
 
 
 def rule_line(course: Course, told: RuleStanding, user: User | None) -> RuleLine:

@@ -55,6 +55,11 @@ class Timeline:
     beside: tuple[SideLines, ...]
     not_applicable: tuple[SideLines, ...]
 
+    @property
+    def has_not_applicable(self) -> bool:
+        """Whether some rule does not apply here."""
+        return any(side.lines for side in self.not_applicable)
+
 
 def timeline_of(course: Course, ahead: Ahead, user: User | None) -> Timeline:
     """The timeline of a procedure, as a person sees it."""

@@ -1,9 +1,10 @@
 """Procedures of Jalisco with São Paulo, as an office would begin them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 import pytest
+from django.utils.translation import override
 
 from twinpact.agreements import lifecycle
 from twinpact.directives import directive_texts
@@ -12,6 +13,13 @@ from website.procedures.actions import Shown, begin_procedure, give_evidence, st
 from website.procedures.models import DirectiveVersion, Procedure, TakenStep
 
 BEGAN = date(2026, 3, 2)
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Sentences of actions are in the language of whoever asks; here that is nobody."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture
@@ -108,3 +116,26 @@ def later() -> Callable[[date], datetime]:
         return datetime.fromisoformat(f"{day.isoformat()}T18:00:00+00:00")
 
     return make
+
+
+@pytest.fixture
+def way_to(take, show, answer):
+    """Go the way of a Mexican agreement with Brazil up to a state."""
+
+    def go(procedure, state):
+        steps = [
+            lambda: answer(procedure, "within_own_powers"),
+            lambda: take(procedure, "begin_drafting"),
+            lambda: take(procedure, "submit_for_approval", artefacts=["agreement_draft"]),
+            lambda: take(procedure, "request_opinion"),
+            lambda: show(procedure, "MX-5"),
+            lambda: take(procedure, "clear_for_signature"),
+            lambda: show(procedure, "MX-7"),
+            lambda: take(procedure, "sign", artefacts=["signed_agreement"]),
+        ]
+        for act in steps:
+            if Procedure.objects.get(pk=procedure.pk).state == state:
+                break
+            act()
+
+    return go

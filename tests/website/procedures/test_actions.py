@@ -7,15 +7,16 @@ from django.db import InternalError, transaction
 from django.db.utils import Error
 
 from twinpact import agreements as library
-from twinpact.agreements.lifecycle import Override, replay
+from twinpact.agreements import lifecycle
 from website.accounts.models import Role
 from website.accounts.permissions import NotAllowedError
+from website.agreements.actions import remove_agreements
 from website.agreements.models import Agreement, Registration
-from website.procedures import convert
 from website.procedures.actions import (
     DayAheadError,
     NothingAheadError,
     ProcedureBegunError,
+    RecordDisagreesError,
     RegistryEntry,
     RuleNotOpenError,
     Shown,
@@ -25,7 +26,7 @@ from website.procedures.actions import (
     UnknownFactError,
     begin_procedure,
     give_evidence,
-    refresh_procedures,
+    take_step,
     withdraw_evidence,
 )
 from website.procedures.course import course_of, with_parts
@@ -187,29 +188,6 @@ def test_a_registration_certificate_with_a_number_makes_the_registration(begin, 
 # Steps
 
 
-@pytest.fixture
-def way_to(take, show, answer):
-    """Go the way of a Mexican agreement with Brazil up to a state."""
-
-    def go(procedure, state):
-        steps = [
-            lambda: answer(procedure, "within_own_powers"),
-            lambda: take(procedure, "begin_drafting"),
-            lambda: take(procedure, "submit_for_approval", artefacts=["agreement_draft"]),
-            lambda: take(procedure, "request_opinion"),
-            lambda: show(procedure, "MX-5"),
-            lambda: take(procedure, "clear_for_signature"),
-            lambda: show(procedure, "MX-7"),
-            lambda: take(procedure, "sign", artefacts=["signed_agreement"]),
-        ]
-        for act in steps:
-            if Procedure.objects.get(pk=procedure.pk).state == state:
-                break
-            act()
-
-    return go
-
-
 def test_the_record_follows_the_steps_and_names_the_office_as_its_source(
     begin, way_to, show, take
 ):
@@ -223,6 +201,7 @@ def test_the_record_follows_the_steps_and_names_the_office_as_its_source(
     )  # fmt: skip
     said = row.statements.get(field="state", preferred=True)
     assert (said.source.kind, said.source.title, said.value) == ("office", "Jalisco", "in_force")
+    assert row.statements.filter(field="state").count() == 1
 
 
 def test_a_forbidden_step_is_refused_with_the_rule_and_its_source(begin, answer, take):
@@ -285,100 +264,39 @@ def test_both_heads_sign_with_the_step_itself(begin, way_to):
     assert procedure.evidence.filter(rule="MX-8", side=1).count() == 1
 
 
-# Overrides
+# What the record keeps
 
 
-def test_an_administrator_sets_a_rule_aside_with_a_reason_that_stays(
-    begin, answer, take, administrator
+def test_an_agreement_with_a_procedure_is_not_removed(begin, jalisco, officer):
+    procedure = begin()
+    stayed = remove_agreements(office=jalisco, pks=[procedure.agreement_id], by=officer)
+    assert stayed == [procedure.agreement_id]
+
+
+def test_a_step_without_a_rule_about_registration_can_name_the_registry_number(
+    enter, antioquia, person, at
 ):
-    procedure = begin()
-    answer(procedure, "within_own_powers")
-    take(procedure, "begin_drafting")
-    take(procedure, "submit_for_approval", artefacts=["agreement_draft"])
-    aside = [Override("1:MX-5", "The SRE was told by telephone.")]
-    with pytest.raises(NotAllowedError):
-        take(procedure, "clear_for_signature", overrides=aside)
-    row = take(procedure, "clear_for_signature", overrides=aside, by=administrator)
-    assert row.overrides == [{"rule": "1:MX-5", "reason": "The SRE was told by telephone."}]
-    told = {one.key: one for one in course(procedure).assess(MARCH[1]).standings}
-    assert told["1:MX-5"].standing == "overridden"
+    row = enter("Antioquia", "São Paulo", state="registration")
+    by = person(Role.OFFICER, antioquia)
+    procedure = begin_procedure(agreement=row.pk, on=date(2026, 3, 1), by=by, at=at)
+    wanted = lifecycle.TakenStep("enter_into_force", date(2026, 3, 2))
+    entry = RegistryEntry("Archivo de Antioquia", "A-5")
+    take_step(pk=procedure.pk, number=1, wanted=wanted, registry=entry, by=by, at=at)
+    assert Registration.objects.get(agreement=row).number == "A-5"
 
 
-def test_an_override_without_a_reason_or_of_a_strange_rule_is_refused(begin, take, administrator):
-    procedure = begin()
-    for aside in (Override("1:MX-5", "Why not"), Override("1:MX-1", "  ")):
-        with pytest.raises(StepForbiddenError):
-            take(procedure, "begin_drafting", overrides=[aside], by=administrator)
+def test_a_renewal_without_an_end_says_that_none_was_agreed(begin, take):
+    procedure = begin(state="in_force", ends=library.parse_partial_date("2030"))
+    take(procedure, "renew", artefacts=["renewal_act"])
+    row = Agreement.register.get(pk=procedure.agreement_id)
+    assert row.ends_precision == "unknown"
+    said = row.statements.get(field="ends", preferred=True)
+    assert (said.value, said.unavailable) == (None, True)
 
 
-# Silence
-
-
-def test_silence_that_counts_becomes_a_fact_when_its_day_has_passed(
-    silence_counts, begin, way_to, take, show, later
-):
-    silence_counts()
-    procedure = begin()
-    way_to(procedure, "opinion")
-    show(procedure, "MX-5")
-    take(procedure, "clear_for_signature")
+def test_a_record_that_ends_before_the_signature_is_to_be_corrected_first(begin, way_to, take):
+    procedure = begin(ends=library.parse_partial_date("2020"), signed=library.UNKNOWN_DATE)
+    with pytest.raises(RecordDisagreesError):
+        way_to(procedure, "registration")
     procedure.refresh_from_db()
-    last = procedure.turns.get(rule="MX-7").due
-    assert procedure.due == last == date(2026, 3, 31)
-    with pytest.raises(StepForbiddenError, match="MX-7"):
-        take(procedure, "sign", on=last, at=later(last), artefacts=["signed_agreement"])
-    day = date(2026, 4, 1)
-    row = take(procedure, "sign", on=day, at=later(day), artefacts=["signed_agreement"])
-    assert row.silences == [{"rule": "1:MX-7", "on": "2026-04-01"}]
-    assert "1:MX-7" in row.met
-
-
-def test_a_passing_day_brings_the_desks_up_to_date(silence_counts, begin, way_to, show, later):
-    silence_counts("refusal")
-    procedure = begin()
-    way_to(procedure, "opinion")
-    show(procedure, "MX-5")
-    procedure.refresh_from_db()
-    assert procedure.asked == "MX"
-    day = date(2026, 4, 2)
-    assert refresh_procedures(at=later(day)) == 1
-    procedure.refresh_from_db()
-    assert not procedure.turns.filter(rule="MX-7").exists()
-    assert refresh_procedures(at=later(day)) == 0
-
-
-# Replay
-
-
-def test_stored_steps_replayed_by_the_library_give_the_stored_state(begin, way_to, show, take):
-    procedure = begin()
-    way_to(procedure, "registration")
-    show(procedure, "MX-9")
-    take(procedure, "enter_into_force")
-    take(procedure, "suspend", reason="Elections")
-    take(procedure, "resume")
-    procedure.refresh_from_db()
-    rows = list(procedure.taken_steps.all())
-    life = convert.life_of(procedure, rows)
-    assert (life.state, len(life.taken)) == (procedure.state, len(rows))
-    same = [convert.requirements_then(row) for row in rows]
-    assert all(one == same[0] for one in same)
-    assert replay(map(convert.taken_of, rows), same[0]) == life
-
-
-def test_the_desks_know_whose_turn_it_is(begin, answer, take, show):
-    procedure = begin()
-    answer(procedure, "within_own_powers")
-    take(procedure, "begin_drafting")
-    take(procedure, "submit_for_approval", artefacts=["agreement_draft"])
-    procedure.refresh_from_db()
-    assert (procedure.next_step, procedure.next_rule) == ("request_opinion", "")
-    take(procedure, "request_opinion")
-    procedure.refresh_from_db()
-    assert (procedure.next_step, procedure.next_rule) == ("clear_for_signature", "1:MX-5")
-    assert (procedure.turn_side, procedure.turn_actor, procedure.asked) == (1, "office", "")
-    show(procedure, "MX-5")
-    procedure.refresh_from_db()
-    assert procedure.asked == "MX"
-    turn = procedure.turns.get(rule="MX-7")
-    assert (turn.country, turn.asks_authority, turn.since) == ("MX", True, date(2026, 3, 2))
+    assert procedure.state == "signature"

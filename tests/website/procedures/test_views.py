@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from website.accounts.models import Role
 from website.agreements.actions import publish_agreement
+from website.agreements.models import Agreement
 from website.procedures.models import Procedure, RuleEvidence
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +164,10 @@ def test_every_state_has_a_page_in_every_language(begin, client_of, state, langu
     step = "begin_drafting" if state is None else step
     there = f"/{language}/desk/agreements/{procedure.agreement_id}/procedure/steps/{step}/"
     assert client_of().get(there).status_code == 200
+
+
+def test_a_record_that_somebody_changed_beside_the_procedure_is_told(begin, client_of):
+    procedure = begin()
+    Agreement.register.filter(pk=procedure.agreement_id).update(state="dormant")
+    page = text(client_of().get(address("procedure", procedure)))
+    assert "the procedure stands at “Exploration”" in page

@@ -1,5 +1,6 @@
 """What a step of the procedure changes in the record of the agreement."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -15,7 +16,9 @@ from website.agreements.models import Agreement, Registration
 from website.agreements.queries import with_all
 from website.agreements.words import reader_language, word
 from website.places.actions import enter_places
+from website.procedures.models import Procedure, TakenStep
 from website.sources.actions import name_source
+from website.sources.models import Source
 
 
 class RecordDisagreesError(Exception):
@@ -63,7 +66,10 @@ def keep_in_step(
     source = name_source(
         office=agreement.office, kind="office", title=agreement.office.name, by=by
     )
-    amendment = Amendment(agreement.pk, after, locator=locator, says=says)
+    amendment = Amendment(
+        agreement.pk, after, locator=locator, says=says,
+        forget=_said_by_earlier_steps(held, source, [one.statement.field for one in says]),
+    )  # fmt: skip
     amend_agreements(office=agreement.office, amendments=[amendment], source=source, by=by, at=at)
 
 
@@ -94,6 +100,27 @@ def _check_order(agreement: library.Agreement) -> None:
                 "change the agreement."
             )
         )
+
+
+def _said_by_earlier_steps(
+    held: Agreement, source: Source, fields: Sequence[str]
+) -> tuple[int, ...]:
+    """What earlier steps said of these fields: it was true then, and is no second opinion now.
+
+    The history keeps it.
+    """
+    steps = TakenStep.objects.filter(procedure__agreement=held)
+    begun = Procedure.objects.filter(agreement=held)
+    moments = {
+        *steps.values_list("taken_at", flat=True),
+        *begun.values_list("started_at", flat=True),
+    }
+    told = held.statements.all()
+    return tuple(
+        one.pk
+        for one in told
+        if one.field in fields and one.source_id == source.pk and one.entered_at in moments
+    )
 
 
 def _said(field: str, agreement: library.Agreement, value: object) -> Said:

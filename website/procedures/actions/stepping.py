@@ -134,6 +134,10 @@ def _done_with_it(course: Course, assessment: Assessment, row: TakenStep) -> Non
 
 def _tell_record(course: Course, row: TakenStep, registry: RegistryEntry | None, by: User) -> None:
     agreement = course.agreement
+    # Places before agreements: who merges places locks in the same order.
+    if registry is not None:
+        country = agreement.office.country
+        enter_registration(agreement, country=country, entry=registry, on=row.on)
     keep_in_step(
         agreement,
         state=row.state,
@@ -144,6 +148,3 @@ def _tell_record(course: Course, row: TakenStep, registry: RegistryEntry | None,
         by=by,
         at=row.taken_at,
     )
-    if registry is not None:
-        country = agreement.office.country
-        enter_registration(agreement, country=country, entry=registry, on=row.on)

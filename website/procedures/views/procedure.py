@@ -58,6 +58,7 @@ def procedure(request: HttpRequest, pk: int) -> HttpResponse:
         "life": sign_words(sign_of(row, on=on)),
         "may_write": may(request.user, WRITE, row.office),
         "confidences": _confidences(),
+        "record_differs": row.state != course.life.state,
     }
     return render(request, "procedures/procedure.html", context)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from twinpact.agreements.lifecycle import Step, UnknownStepError, open_steps, step
+from twinpact.directives import Assessment
 from website.accounts.permissions import ADMINISTER, WRITE, may, require
 from website.agreements.models import Registration
 from website.procedures.actions import (
@@ -67,11 +68,11 @@ def _step(code: str) -> Step:
 
 def _form(request: HttpRequest, course: Course, wanted: Step) -> StepForm:
     on = today_of(course.agreement)
+    assessment = course.assess(on)
     aside = ()
     if may(request.user, ADMINISTER, course.procedure.office):
-        held = held_by(course, course.assess(on), wanted.code, on)
+        held = held_by(course, assessment, wanted.code, on)
         aside = tuple(refusing_rule(course, one.key) for one in held)
-    registered = Registration.objects.filter(agreement=course.agreement).exists()
     return StepForm(
         request.POST if request.method == "POST" else None,
         step=wanted,
@@ -79,8 +80,15 @@ def _form(request: HttpRequest, course: Course, wanted: Step) -> StepForm:
         today=on,
         at_hand=papers_at_hand(course, on),
         aside=aside,
-        registry=wanted.code == "enter_into_force" and not registered,
+        registry=wanted.code == "enter_into_force" and _asks_registry(course, assessment),
     )
+
+
+def _asks_registry(course: Course, assessment: Assessment) -> bool:
+    """Whether a registry number is asked for with the step, because no rule asks for it."""
+    by_rule = any(one.rule.artefact == "registration_certificate" for one in assessment.standings)
+    registered = Registration.objects.filter(agreement=course.agreement).exists()
+    return not by_rule and not registered
 
 
 def _page(
