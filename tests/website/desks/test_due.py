@@ -50,7 +50,7 @@ def test_what_is_open_stands_in_the_list_of_its_day(due_on, jalisco):
     assert titles(lists["later"]) == ["Jalisco – D", "Jalisco – E"]
     assert [one.days for one in lists["late"].lines] == ["1 day late"]
     assert lists["late"].lines[0].rule.title == "Opinion of the SRE"
-    assert lists["late"].lines[0].rule.who == "Ministry of Foreign Affairs"
+    assert lists["late"].lines[0].rule.who == "Ministry of Foreign Affairs (SRE)"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_the_handover_list_is_taken_away_as_a_spreadsheet(desk, informed):
     assert row[0] == procedure.agreement_id
     assert row[1] == "Jalisco – =cmd()"
     assert row[3] == "Exploration"
-    assert row[7] == "National authority"
+    assert row[7] == "Cooperation office"
 
 
 def test_other_offices_have_no_handover_list_for_me(desk, antioquia):
