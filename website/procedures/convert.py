@@ -42,7 +42,13 @@ def directives_of(sides: Iterable[ProcedureSide]) -> dict[str, Directive]:
 def evidence_of(rows: Iterable[RuleEvidence]) -> tuple[Evidence, ...]:
     """What was done or refused, without what was withdrawn."""
     return tuple(
-        Evidence(row.rule, row.on, row.side - 1, row.outcome, row.artefact or None)
+        Evidence(
+            row.rule,
+            row.on,
+            row.side - 1,
+            "refused" if row.outcome == RuleEvidence.Outcome.REFUSED else "done",
+            row.artefact or None,
+        )
         for row in rows
         if row.withdrawn_at is None
     )

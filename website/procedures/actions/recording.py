@@ -50,7 +50,7 @@ def keep_in_step(
     """
     held = with_all(Agreement.register.select_for_update(of=("self",))).get(pk=agreement.pk)
     before = convert.to_library(held)
-    after = replace(before, state=state, **_dates(step, on, until))
+    after = replace(_dated(before, step, on, until), state=state)
     _check_order(after)
     was, now = convert.field_values(before), convert.field_values(after)
     says = tuple(
@@ -67,14 +67,17 @@ def keep_in_step(
     amend_agreements(office=agreement.office, amendments=[amendment], source=source, by=by, at=at)
 
 
-def _dates(step: str, on: date | None, until: date | None) -> dict[str, PartialDate]:
+def _dated(
+    before: library.Agreement, step: str, on: date | None, until: date | None
+) -> library.Agreement:
+    """The agreement with the day that a step tells: of signature, in force, of its end."""
     if step == "sign":
-        return {"signed": _day(on)}
+        return replace(before, signed=_day(on))
     if step == "enter_into_force":
-        return {"in_force": _day(on)}
+        return replace(before, in_force=_day(on))
     if step == "renew":
-        return {"ends": _day(until)}
-    return {}
+        return replace(before, ends=_day(until))
+    return before
 
 
 def _day(day: date | None) -> PartialDate:

@@ -91,7 +91,7 @@ def take_step(
         **convert.step_columns(wanted),
     )
     _done_with_it(course, assessment, row)
-    _tell_record(course, row, registry)
+    _tell_record(course, row, registry, by)
     summarise(pk, on=today(procedure, at))
     return row
 
@@ -132,8 +132,8 @@ def _done_with_it(course: Course, assessment: Assessment, row: TakenStep) -> Non
     )
 
 
-def _tell_record(course: Course, row: TakenStep, registry: RegistryEntry | None) -> None:
-    agreement, by, at = course.agreement, row.taken_by, row.taken_at
+def _tell_record(course: Course, row: TakenStep, registry: RegistryEntry | None, by: User) -> None:
+    agreement = course.agreement
     keep_in_step(
         agreement,
         state=row.state,
@@ -142,7 +142,7 @@ def _tell_record(course: Course, row: TakenStep, registry: RegistryEntry | None)
         until=row.until,
         locator=_("step %(number)s of the procedure") % {"number": row.number},
         by=by,
-        at=at,
+        at=row.taken_at,
     )
     if registry is not None:
         country = agreement.office.country
