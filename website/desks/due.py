@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from website.accounts.models import Office
 from website.agreements import words
@@ -21,7 +21,7 @@ DAYS = 7
 #: What is counted at most; a desk with more says so.
 MOST = 1000
 PAGE = 25
-LISTS = ("late", "soon", "later", "ending")
+LISTS = ("late", "soon", "ending", "later", "undated")
 
 
 def turns_of(offices: Sequence[Office]) -> QuerySet[Turn]:
@@ -41,9 +41,13 @@ def soon(turns: QuerySet[Turn], today: date) -> QuerySet[Turn]:
 
 
 def later(turns: QuerySet[Turn], today: date) -> QuerySet[Turn]:
-    """What is due after that; then what has no day."""
-    after = Q(due__gt=today + timedelta(days=DAYS)) | Q(due=None)
-    return turns.filter(after).order_by(F("due").asc(nulls_last=True), "pk")
+    """What is due after that."""
+    return turns.filter(due__gt=today + timedelta(days=DAYS)).order_by("due", "pk")
+
+
+def undated(turns: QuerySet[Turn], _today: date) -> QuerySet[Turn]:
+    """What is open and has no day, in the order in which it came."""
+    return turns.filter(due=None).order_by("pk")
 
 
 def days_ahead(offices: Sequence[Office]) -> dict[int, list[int]]:
@@ -142,12 +146,12 @@ class DueList:
 
 
 def due_list(name: str, offices: Sequence[Office], today: date, *, page: int = 1) -> DueList:
-    """A list of the desk by its name: late, soon, later, ending."""
+    """A list of the desk by its name, one of ``LISTS``."""
     rows: QuerySet[Turn] | QuerySet[Agreement]
     if name == "ending":
         rows = ending(offices, today)
     else:
-        chosen = {"late": late, "soon": soon, "later": later}[name]
+        chosen = {"late": late, "soon": soon, "later": later, "undated": undated}[name]
         rows = chosen(turns_of(offices), today)
     n = rows[: MOST + 1].count()
     pages = max(1, -(-min(n, MOST) // PAGE))

@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from twinpact import agreements as library
 from website.accounts.models import Role
 from website.agreements.models import Agreement
-from website.desks.due import due_list, ending
+from website.desks.due import LISTS, due_list, ending
 from website.desks.models import DeskSettings
 from website.desks.time_words import time_left, time_to_end
 from website.procedures.models import Turn
@@ -44,10 +44,11 @@ def test_what_is_open_stands_in_the_list_of_its_day(due_on, jalisco):
             "E": None}  # fmt: skip
     for name, day in days.items():
         due_on(day, "Jalisco", name)
-    lists = {name: due_list(name, [jalisco], TODAY) for name in ("late", "soon", "later")}
+    lists = {name: due_list(name, [jalisco], TODAY) for name in LISTS}
     assert titles(lists["late"]) == ["Jalisco – A"]
     assert titles(lists["soon"]) == ["Jalisco – B", "Jalisco – C"]
-    assert titles(lists["later"]) == ["Jalisco – D", "Jalisco – E"]
+    assert titles(lists["later"]) == ["Jalisco – D"]
+    assert titles(lists["undated"]) == ["Jalisco – E"]
     assert [one.days for one in lists["late"].lines] == ["1 day late"]
     assert lists["late"].lines[0].rule.title == "Opinion of the SRE"
     assert lists["late"].lines[0].rule.who == "Ministry of Foreign Affairs (SRE)"

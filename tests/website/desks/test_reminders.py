@@ -50,7 +50,7 @@ def test_a_person_is_told_what_is_late(late, officer, remind):
     assert sent.to == [officer.email]
     assert sent.subject == "Twinpact: 1 thing is due in your agreements"
     assert "Jalisco – São Paulo: Opinion of the SRE (MX-7). 19 days late" in sent.body
-    assert f"{SITE}/en/desk/agreements/{late.agreement_id}/" in sent.body
+    assert f"{SITE}/en/desk/agreements/{late.agreement_id}/procedure/" in sent.body
 
 
 def test_nobody_is_told_twice_on_a_day(late, officer, remind):
@@ -195,7 +195,7 @@ def test_a_calendar_holds_what_is_due_as_whole_days(feed, soon, client):
     assert event["dtstart"].dt == turn.due
     assert event["dtstart"].params["VALUE"] == "DATE"
     assert str(event["summary"]) == "Opinion of the SRE: Jalisco – São Paulo"
-    assert str(event["url"]).endswith(f"/en/desk/agreements/{soon.agreement_id}/")
+    assert str(event["url"]).endswith(f"/en/desk/agreements/{soon.agreement_id}/procedure/")
 
 
 def test_an_event_keeps_its_id_when_its_row_is_written_anew(feed, soon, client):

@@ -29,7 +29,7 @@ def due(request: HttpRequest) -> HttpResponse:
     turned = request.GET.get("list", "")
     page = whole(request.GET.get("page"), least=1, most=MOST_PAGES, otherwise=1)
     today = timezone.localdate()
-    names = (turned,) if turned in LISTS else ("late", "soon", "ending", "later")
+    names = (turned,) if turned in LISTS else LISTS
     context = {
         "lists": [
             due_list(name, chosen or offices, today, page=page if name == turned else 1)

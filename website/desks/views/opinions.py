@@ -73,13 +73,13 @@ def opinions(request: HttpRequest) -> HttpResponse:
         turns = of_kind(turns, kind)
     if late:
         turns = turns.filter(due__lt=today)
-    n = counts["all"] if kind not in KINDS and not late else turns.count()
+    n = turns.count() if late else counts[kind if kind in KINDS else "all"]
     pages = max(1, -(-n // PAGE))
     page = whole(request.GET.get("page"), least=1, most=pages, otherwise=1)
     found = with_agreements(by_day(turns))[(page - 1) * PAGE : page * PAGE]
     context = {
         "asked": queue(found, today),
-        "counts": counts | {"other": counts["all"] - counts["opinion"] - counts["registration"]},
+        "counts": counts,
         "kind": kind if kind in KINDS else "",
         "late": late,
         "page": page,
