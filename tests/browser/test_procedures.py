@@ -16,6 +16,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
+from tests.browser.counterparts import invited, question
 from twinpact import agreements as library
 from twinpact import places as gazetteer
 from twinpact.directives import directive_texts
@@ -202,7 +203,39 @@ def public_sheet(open_page) -> Iterator[Callable[[int], Page]]:
         outside(lambda pk=pk: unpublish_agreement(pk=pk, by=by()))
 
 
-def test_jalisco_and_minas_gerais_from_exploration_to_registration(walk):
+def a_silence_counts(way: Walk) -> None:
+    """The ministry was told and did not answer in time."""
+    way.show("1/MX-5", ago(88))
+    page = way.as_(Role.OFFICER)
+    expect(page.locator("#rule-1-MX-7")).to_contain_text("Approved by silence")
+    assert violations(page) == []
+    way.done("Clear for signature", ago(87))
+    way.done("Sign the agreement", ago(3), paper="Signed agreement")
+    page = way.as_(Role.OFFICER)
+    expect(page.locator(".silence-counted")).to_contain_text("Opinion of the SRE (MX-7)")
+    assert way.state == "registration"
+
+
+def the_counterpart_disputes_the_day(way: Walk, open_page: Callable[..., Page]) -> None:
+    """Minas Gerais has another day of signature; both versions stay until the office decides."""
+    page = way.as_(Role.OFFICER)
+    both = f"/en/desk/agreements/{way.pk}/counterpart/"
+    page.goto(both)
+    far = open_page(invited(page), viewport={"width": 390, "height": 844})
+    for right in far.get_by_label("Certo", exact=True).all():
+        right.check()
+    question(far, "Assinado").locator("input[value=differing]").check()
+    far.locator("[name=signed-value]").fill("março de 2024")
+    far.get_by_label("Seu nome").fill("Ana Lima")
+    far.get_by_label("Seu cargo").fill("Assessora")
+    far.get_by_role("button", name="Enviar a resposta").click()
+    expect(far.get_by_role("heading", level=1)).to_have_text("Obrigado")
+    page.goto(both)
+    expect(page.locator("#field-signed")).to_contain_text("The counterpart says otherwise")
+    expect(page.locator("#field-signed")).to_contain_text("March 2024")
+
+
+def test_jalisco_and_minas_gerais_from_exploration_to_registration(walk, open_page, no_mail):
     outside(silence_approves)
     way = walk("jalisco", "cooperation_agreement", "MX-JAL", "BR-MG")
     way.as_(Role.AUTHORITY)  # the ministry works in this register
@@ -220,19 +253,11 @@ def test_jalisco_and_minas_gerais_from_exploration_to_registration(walk):
     assert violations(page) == []
     assert way.state == "opinion"
 
-    # A silence that counts: the ministry was told and did not answer in time.
-    way.show("1/MX-5", ago(88))
-    page = way.as_(Role.OFFICER)
-    expect(page.locator("#rule-1-MX-7")).to_contain_text("Approved by silence")
-    assert violations(page) == []
-    way.done("Clear for signature", ago(87))
-    way.done("Sign the agreement", ago(3), paper="Signed agreement")
-    page = way.as_(Role.OFFICER)
-    expect(page.locator(".silence-counted")).to_contain_text("Opinion of the SRE (MX-7)")
-    assert way.state == "registration"
-    # What the counterpart disputes is added here when it can be invited.
+    a_silence_counts(way)
+    the_counterpart_disputes_the_day(way, open_page)
 
     # The registration is the authority's: the officer waits for it.
+    page = way.as_(Role.OFFICER)
     expect(page.locator(".now")).to_contain_text("Registration with the SRE (MX-9)")
     expect(page.locator(".now").get_by_role("link")).to_have_count(0)
     way.show("1/MX-9", ago(2), role=Role.AUTHORITY, Registry_number="SRE-77")

@@ -341,10 +341,10 @@ def test_a_passing_day_brings_the_desks_up_to_date(silence_counts, begin, way_to
     procedure.refresh_from_db()
     assert procedure.asked == "MX"
     day = date(2026, 4, 2)
-    assert refresh_procedures(on=day, at=later(day)) == 1
+    assert refresh_procedures(at=later(day)) == 1
     procedure.refresh_from_db()
     assert not procedure.turns.filter(rule="MX-7").exists()
-    assert refresh_procedures(on=day, at=later(day)) == 0
+    assert refresh_procedures(at=later(day)) == 0
 
 
 # Replay
