@@ -63,12 +63,13 @@ def kind_of(turn: Turn) -> str:
 
 def counted(turns: QuerySet[Turn], today: date) -> dict[str, int]:
     """How many ask for each kind of answer, and how many are late."""
-    return turns.order_by().aggregate(
+    found: dict[str, int] = turns.order_by().aggregate(
         opinion=Count("pk", filter=Q(artefact__in=OPINION_PAPERS)),
         registration=Count("pk", filter=Q(artefact=REGISTRATION_PAPER)),
         all=Count("pk"),
         overdue=Count("pk", filter=Q(due__lt=today)),
     )
+    return found | {"other": found["all"] - found["opinion"] - found["registration"]}
 
 
 def by_day(turns: QuerySet[Turn]) -> QuerySet[Turn]:

@@ -4,9 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, Q, QuerySet
 
-from website.agreements.models import Party
 from website.desks.authority import asking, of_kind
 from website.desks.models import Opinion, RegistryNumber
 
@@ -92,14 +91,15 @@ def by_level_and_form(countries: Iterable[str], year: int) -> list[Line]:
 
 
 def _pending(countries: list[str]) -> Iterable[tuple[str | None, str | None, int]]:
-    own = Party.objects.filter(
-        agreement=OuterRef("procedure__agreement"), position=OuterRef("side")
+    own = FilteredRelation(
+        "procedure__agreement__parties",
+        condition=Q(procedure__agreement__parties__position=F("side")),
     )
     return (
         of_kind(asking(countries), "opinion")
-        .annotate(own_level=Subquery(own.values("place__level")[:1]))
+        .annotate(own=own)
         .order_by()
-        .values_list("own_level", "procedure__agreement__form")
+        .values_list("own__place__level", "procedure__agreement__form")
         .annotate(n=Count("pk"))
     )
 

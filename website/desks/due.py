@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from website.accounts.models import Office
 from website.agreements import words
@@ -21,7 +21,9 @@ DAYS = 7
 #: What is counted at most; a desk with more says so.
 MOST = 1000
 PAGE = 25
-LISTS = ("late", "soon", "later", "ending")
+#: How much of each list the desk shows before it is opened.
+BEGINNING = 10
+LISTS = ("late", "soon", "ending", "later", "undated")
 
 
 def turns_of(offices: Sequence[Office]) -> QuerySet[Turn]:
@@ -41,9 +43,13 @@ def soon(turns: QuerySet[Turn], today: date) -> QuerySet[Turn]:
 
 
 def later(turns: QuerySet[Turn], today: date) -> QuerySet[Turn]:
-    """What is due after that; then what has no day."""
-    after = Q(due__gt=today + timedelta(days=DAYS)) | Q(due=None)
-    return turns.filter(after).order_by(F("due").asc(nulls_last=True), "pk")
+    """What is due after that."""
+    return turns.filter(due__gt=today + timedelta(days=DAYS)).order_by("due", "pk")
+
+
+def undated(turns: QuerySet[Turn], _today: date) -> QuerySet[Turn]:
+    """What is open and has no day, in the order in which it came."""
+    return turns.filter(due=None).order_by("pk")
 
 
 def days_ahead(offices: Sequence[Office]) -> dict[int, list[int]]:
@@ -142,13 +148,8 @@ class DueList:
 
 
 def due_list(name: str, offices: Sequence[Office], today: date, *, page: int = 1) -> DueList:
-    """A list of the desk by its name: late, soon, later, ending."""
-    rows: QuerySet[Turn] | QuerySet[Agreement]
-    if name == "ending":
-        rows = ending(offices, today)
-    else:
-        chosen = {"late": late, "soon": soon, "later": later}[name]
-        rows = chosen(turns_of(offices), today)
+    """A page of one list of the desk by its name, one of ``LISTS``."""
+    rows = _rows(name, offices, today)
     n = rows[: MOST + 1].count()
     pages = max(1, -(-min(n, MOST) // PAGE))
     page = min(page, pages)
@@ -156,3 +157,35 @@ def due_list(name: str, offices: Sequence[Office], today: date, *, page: int = 1
     lines: list[DueLine] | list[EndingLine]
     lines = ending_lines(shown, today) if name == "ending" else due_lines(shown, today)
     return DueList(name, min(n, MOST), n > MOST, lines, page, pages)
+
+
+def overview(offices: Sequence[Office], today: date) -> list[DueList]:
+    """The beginnings of all lists; what they show is read together."""
+    rows = {name: _rows(name, offices, today) for name in LISTS}
+    chosen = {
+        name: list(rows[name][:BEGINNING].values_list("pk", flat=True))
+        for name in LISTS
+        if name != "ending"
+    }
+    every = Turn.objects.filter(pk__in=[pk for pks in chosen.values() for pk in pks])
+    by_pk = {line.turn.pk: line for line in due_lines(every, today)}
+    lists = []
+    for name in LISTS:
+        lines: list[DueLine] | list[EndingLine]
+        if name == "ending":
+            lines = ending_lines(rows[name][:BEGINNING], today)
+        else:
+            lines = [by_pk[pk] for pk in chosen[name] if pk in by_pk]
+        n = len(lines) if len(lines) < BEGINNING else rows[name][: MOST + 1].count()
+        pages = 1 if n <= BEGINNING else 2
+        lists.append(DueList(name, min(n, MOST), n > MOST, lines, 1, pages))
+    return lists
+
+
+def _rows(
+    name: str, offices: Sequence[Office], today: date
+) -> QuerySet[Turn] | QuerySet[Agreement]:
+    if name == "ending":
+        return ending(offices, today)
+    chosen = {"late": late, "soon": soon, "later": later, "undated": undated}[name]
+    return chosen(turns_of(offices), today)

@@ -57,7 +57,7 @@ def _due_event(line: DueLine, at: datetime, site: str, address: str) -> Event:
     event.add("uid", f"turn-{turn.procedure_id}-{turn.side}-{turn.rule}@{site}")
     event.add("summary", f"{line.rule.title}: {line.title}")
     event.add("description", f"{line.rule.text}\n{who}\n{turn.office}")
-    event.add("url", f"{address}/desk/agreements/{line.agreement.pk}/")
+    event.add("url", f"{address}/desk/agreements/{line.agreement.pk}/procedure/")
     return event
 
 
@@ -68,7 +68,7 @@ def _end_event(line: EndingLine, at: datetime, site: str, address: str) -> Event
     event.add("summary", _("Ends: %(agreement)s") % {"agreement": line.title})
     told = _("Known end: %(day)s. Renew it, or record its expiry.") % {"day": line.ends}
     event.add("description", f"{told}\n{agreement.office}")
-    event.add("url", f"{address}/desk/agreements/{agreement.pk}/")
+    event.add("url", f"{address}/desk/agreements/{agreement.pk}/procedure/")
     return event
 
 

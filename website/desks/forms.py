@@ -14,7 +14,9 @@ from website.procedures.models import RuleEvidence
 
 
 class DirectiveForm(forms.Form):
-    """The text of a directive, and why it changes."""
+    """The text of a directive, and why it changes; to check it, no reason is needed yet."""
+
+    says_optional_once = True
 
     text = forms.CharField(
         label=_("Text of the directive"),

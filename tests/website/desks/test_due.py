@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from twinpact import agreements as library
 from website.accounts.models import Role
 from website.agreements.models import Agreement
-from website.desks.due import due_list, ending
+from website.desks.due import LISTS, due_list, ending, overview
 from website.desks.models import DeskSettings
 from website.desks.time_words import time_left, time_to_end
 from website.procedures.models import Turn
@@ -44,13 +44,14 @@ def test_what_is_open_stands_in_the_list_of_its_day(due_on, jalisco):
             "E": None}  # fmt: skip
     for name, day in days.items():
         due_on(day, "Jalisco", name)
-    lists = {name: due_list(name, [jalisco], TODAY) for name in ("late", "soon", "later")}
+    lists = {name: due_list(name, [jalisco], TODAY) for name in LISTS}
     assert titles(lists["late"]) == ["Jalisco – A"]
     assert titles(lists["soon"]) == ["Jalisco – B", "Jalisco – C"]
-    assert titles(lists["later"]) == ["Jalisco – D", "Jalisco – E"]
+    assert titles(lists["later"]) == ["Jalisco – D"]
+    assert titles(lists["undated"]) == ["Jalisco – E"]
     assert [one.days for one in lists["late"].lines] == ["1 day late"]
     assert lists["late"].lines[0].rule.title == "Opinion of the SRE"
-    assert lists["late"].lines[0].rule.who == "Ministry of Foreign Affairs"
+    assert lists["late"].lines[0].rule.who == "Ministry of Foreign Affairs (SRE)"
 
 
 @pytest.mark.parametrize(
@@ -171,7 +172,7 @@ def test_the_handover_list_is_taken_away_as_a_spreadsheet(desk, informed):
     assert row[0] == procedure.agreement_id
     assert row[1] == "Jalisco – =cmd()"
     assert row[3] == "Exploration"
-    assert row[7] == "National authority"
+    assert row[7] == "Cooperation office"
 
 
 def test_other_offices_have_no_handover_list_for_me(desk, antioquia):
@@ -193,3 +194,18 @@ def test_an_administrator_settles_the_desk(signed_in, sre, person):
     assert administrator.post(page, given).status_code == 302
     kept = DeskSettings.objects.get(office=sre)
     assert (kept.days_ahead, kept.number_format) == (120, "SRE-{year}-{number:04}")
+
+
+def test_the_desk_shows_the_beginning_of_each_list_and_leads_to_the_rest(desk, due_on):
+    procedure = due_on(date(2020, 1, 1))
+    turn = Turn.objects.get(procedure=procedure, rule="MX-7")
+    for n in range(11):
+        turn.pk, turn.rule, turn.due = None, f"MX-{100 + n}", date(2020, 1, 2 + n)
+        turn.save()
+    answer = desk.get("/en/desk/due/")
+    assertContains(answer, 'class="count">12<')
+    assertContains(answer, "MX-108")
+    assertNotContains(answer, "MX-109")
+    assertContains(answer, "?list=late")
+    told = overview([procedure.office], date(2026, 4, 20))
+    assert [one.turn.due for one in told[0].lines] == sorted(one.turn.due for one in told[0].lines)

@@ -2,7 +2,7 @@
 
 import io
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from threading import Barrier
 
 import pytest
@@ -310,3 +310,11 @@ def test_the_queue_asks_as_much_for_many_as_for_few(desk, informed):
     with CaptureQueriesContext(connection) as many:
         desk.get("/en/desk/opinions/")
     assert len(many) <= len(few) + 1
+
+
+def test_the_day_that_is_proposed_is_that_of_the_authority(desk, informed, monkeypatch):
+    procedure = informed()
+    monkeypatch.setattr(
+        "django.utils.timezone.now", lambda: datetime(2026, 5, 1, 3, tzinfo=UTC)
+    )  # in Mexico it is the evening of the day before
+    assertContains(desk.get(address(procedure, "MX-7")), 'value="2026-04-30"')

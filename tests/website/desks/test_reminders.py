@@ -15,9 +15,10 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from twinpact import agreements as library
 from website.accounts.models import Role, User
+from website.accounts.quiet_logs import without_secrets
 from website.desks import actions, tasks
 from website.desks.models import CalendarFeed, RenewalNotice, SentReminder, Wishes
-from website.desks.reminders import people_to_remind, reminder_for
+from website.desks.reminders import people_to_remind, reminder_for, stop_token
 from website.procedures.models import Turn
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_a_person_is_told_what_is_late(late, officer, remind):
     assert sent.to == [officer.email]
     assert sent.subject == "Twinpact: 1 thing is due in your agreements"
     assert "Jalisco – São Paulo: Opinion of the SRE (MX-7). 19 days late" in sent.body
-    assert f"{SITE}/en/desk/agreements/{late.agreement_id}/" in sent.body
+    assert f"{SITE}/en/desk/agreements/{late.agreement_id}/procedure/" in sent.body
 
 
 def test_nobody_is_told_twice_on_a_day(late, officer, remind):
@@ -194,7 +195,7 @@ def test_a_calendar_holds_what_is_due_as_whole_days(feed, soon, client):
     assert event["dtstart"].dt == turn.due
     assert event["dtstart"].params["VALUE"] == "DATE"
     assert str(event["summary"]) == "Opinion of the SRE: Jalisco – São Paulo"
-    assert str(event["url"]).endswith(f"/en/desk/agreements/{soon.agreement_id}/")
+    assert str(event["url"]).endswith(f"/en/desk/agreements/{soon.agreement_id}/procedure/")
 
 
 def test_an_event_keeps_its_id_when_its_row_is_written_anew(feed, soon, client):
@@ -249,3 +250,13 @@ def test_wishes_are_kept(signed_in, jalisco, officer):
     kept = Wishes.objects.get(user=officer)
     assert (kept.reminders, kept.language) == (False, "pt")
     assert page.post("/en/desk/reminders/", {"language": "xx"}).status_code == 422
+
+
+def test_the_secret_address_does_not_stand_in_the_log(officer, now):
+    token = actions.open_feed(user=officer, at=now)
+    told = without_secrets(None, "info", {"request": f"GET /calendar/{token}.ics", "code": 200})
+    assert told == {"request": "GET /calendar/…", "code": 200}
+    told = without_secrets(
+        None, "info", {"event": f"/es/desk/reminders/stop/{stop_token(officer)}/"}
+    )
+    assert told == {"event": "/es/desk/reminders/stop/…/"}

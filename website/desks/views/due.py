@@ -11,11 +11,11 @@ from twinpact.formats.tables import write_xlsx
 from website.accounts.models import Office
 from website.accounts.permissions import ADMINISTER, READ, may, offices_where
 from website.agreements.filters import whole
-from website.desks.due import LISTS, due_list
+from website.desks.due import LISTS, due_list, overview
 from website.desks.handover import open_lines, open_procedures, without_procedure
 from website.desks.views.numeralia import XLSX
 
-PAGE = 100
+PAGE = 50
 MOST_PAGES = 100_000
 OFFICES_NAMED = 12
 
@@ -29,16 +29,15 @@ def due(request: HttpRequest) -> HttpResponse:
     turned = request.GET.get("list", "")
     page = whole(request.GET.get("page"), least=1, most=MOST_PAGES, otherwise=1)
     today = timezone.localdate()
-    names = (turned,) if turned in LISTS else ("late", "soon", "ending", "later")
+    shown = chosen or offices
     context = {
-        "lists": [
-            due_list(name, chosen or offices, today, page=page if name == turned else 1)
-            for name in names
-        ],
+        "lists": [due_list(turned, shown, today, page=page)]
+        if turned in LISTS
+        else overview(shown, today),
         "alone": turned if turned in LISTS else "",
         "offices": offices,
         "office": chosen[0] if chosen else None,
-        "handed_over": (chosen or offices)[:OFFICES_NAMED],
+        "handed_over": shown[:OFFICES_NAMED],
         "today": today,
     }
     return render(request, "desks/due.html", context)

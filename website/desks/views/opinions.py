@@ -34,6 +34,7 @@ from website.desks.models import RegistryNumber
 from website.desks.rule_words import rules_of
 from website.desks.time_words import time_left
 from website.procedures.actions import DayAheadError, RuleNotOpenError
+from website.procedures.course import day_in
 from website.procedures.models import Turn
 
 PAGE = 50
@@ -73,13 +74,13 @@ def opinions(request: HttpRequest) -> HttpResponse:
         turns = of_kind(turns, kind)
     if late:
         turns = turns.filter(due__lt=today)
-    n = counts["all"] if kind not in KINDS and not late else turns.count()
+    n = turns.count() if late else counts[kind if kind in KINDS else "all"]
     pages = max(1, -(-n // PAGE))
     page = whole(request.GET.get("page"), least=1, most=pages, otherwise=1)
     found = with_agreements(by_day(turns))[(page - 1) * PAGE : page * PAGE]
     context = {
         "asked": queue(found, today),
-        "counts": counts | {"other": counts["all"] - counts["opinion"] - counts["registration"]},
+        "counts": counts,
         "kind": kind if kind in KINDS else "",
         "late": late,
         "page": page,
@@ -100,7 +101,8 @@ def answer(request: HttpRequest, procedure: int, side: int, rule: str) -> HttpRe
         rule=rule,
     )
     agreement: Agreement = with_all(Agreement.register).get(pk=turn.procedure.agreement_id)
-    kind, today = kind_of(turn), timezone.localdate()
+    now = timezone.now()  # noqa: TID251 a view is where the clock is read
+    kind, today = kind_of(turn), day_in(turn.country, now)
     offices = authority_offices(request.user, turn.country)
     form = FORMS[kind](
         request.POST if request.method == "POST" else None,

@@ -53,6 +53,8 @@ def give(request: HttpRequest, pk: int, side: int, rule: str) -> HttpResponse:
     told = standing_on(course, side, known, on)
     context = {
         "agreement": course.agreement,
+        "procedure": course.procedure,
+        "side": side,
         "form": form,
         "line": None if told is None else rule_line(course, told, request.user),
         "rule": known,
