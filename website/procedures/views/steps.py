@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from twinpact.agreements.lifecycle import Step, UnknownStepError, open_steps, step
 from twinpact.directives import Assessment
 from website.accounts.permissions import ADMINISTER, WRITE, may, require
+from website.agreements.bench import differences
 from website.agreements.models import Registration
 from website.procedures.actions import (
     DayAheadError,
@@ -26,6 +27,9 @@ from website.procedures.refusing import refusing_rule
 from website.procedures.rule_lines import rule_line
 from website.procedures.views.reading import course_for, now, today_of
 from website.procedures.words import paper_word, step_word
+
+#: Steps at which the language versions of the paper are compared: after them people sign.
+BEFORE_SIGNATURE = ("clear_for_signature", "sign")
 
 
 @login_required
@@ -111,6 +115,7 @@ def _page(
         "refused": refused,
         "held": [rule_line(course, one, request.user) for one in held],
         "open": wanted in open_steps(course.life.state),
+        "texts": differences(course.agreement) if wanted.code in BEFORE_SIGNATURE else None,
         "at_hand": [paper_word(one) for one in wanted.artefacts if one in form.at_hand],
     }
     return render(request, "procedures/step.html", context, status=status)
