@@ -47,7 +47,7 @@ def without_procedure(office: Office) -> int:
 def open_lines(procedures: QuerySet[Procedure], today: date) -> Iterator[OpenLine]:
     """The lines of the list, some hundreds at a time."""
     rows = procedures.select_related("agreement").prefetch_related(
-        "agreement__parties__place", "sides__directive"
+        "agreement__parties__place", "sides__directive", "turns"
     )
     for one in rows.iterator(chunk_size=BATCH):
         yield _line(one, today)
@@ -55,22 +55,32 @@ def open_lines(procedures: QuerySet[Procedure], today: date) -> Iterator[OpenLin
 
 def _line(one: Procedure, today: date) -> OpenLine:
     agreement = one.agreement
+    first, actor = _first(one)
     return OpenLine(
         procedure=one,
         title=words.title(agreement),
         form=words.word("form", agreement.form) if agreement.form else "",
         state=words.word("state", one.state),
         step=_word("steps", one.next_step),
-        rule=_rule_title(one),
+        rule=_rule_title(one, first),
         due=one.due,
         days=time_left(one.due, today) if one.due else "",
-        who=_word("procedure_actors", one.turn_actor),
+        who=_word("procedure_actors", actor),
     )
 
 
-def _rule_title(one: Procedure) -> str:
-    """The rule that is first, by the title that it has in the version of this procedure."""
-    side, _colon, rule_id = one.next_rule.partition(":")
+def _first(one: Procedure) -> tuple[str, str]:
+    """What is to be done first, and by whom: what has the day, else what the step waits for."""
+    if one.due is not None:
+        for turn in one.turns.all():
+            if turn.due == one.due:
+                return f"{turn.side}:{turn.rule}", turn.actor or one.turn_actor
+    return one.next_rule, one.turn_actor
+
+
+def _rule_title(one: Procedure, key: str) -> str:
+    """A rule by the title that it has in the version of this procedure."""
+    side, _colon, rule_id = key.partition(":")
     for kept in one.sides.all():
         if str(kept.side) != side or kept.directive is None:
             continue

@@ -13,9 +13,10 @@ from twinpact import agreements as library
 from website.accounts.models import Role
 from website.agreements.models import Agreement
 from website.desks.due import LISTS, due_list, ending, overview
+from website.desks.handover import open_lines, open_procedures
 from website.desks.models import DeskSettings
 from website.desks.time_words import time_left, time_to_end
-from website.procedures.models import Turn
+from website.procedures.models import Procedure, Turn
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 4, 20)
@@ -209,3 +210,11 @@ def test_the_desk_shows_the_beginning_of_each_list_and_leads_to_the_rest(desk, d
     assertContains(answer, "?list=late")
     told = overview([procedure.office], date(2026, 4, 20))
     assert [one.turn.due for one in told[0].lines] == sorted(one.turn.due for one in told[0].lines)
+
+
+def test_the_handover_list_names_who_has_to_do_what_has_the_day(due_on, jalisco):
+    procedure = due_on(date(2026, 4, 28))
+    Procedure.objects.filter(pk=procedure.pk).update(due=date(2026, 4, 28))
+    [line] = open_lines(open_procedures(jalisco), TODAY)
+    assert (line.rule, line.who) == ("Opinion of the SRE", "National authority")
+    assert line.days == "Due in 8 days"

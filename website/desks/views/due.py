@@ -75,7 +75,7 @@ def handover_file(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     header = [
         _("Number"), _("Agreement"), _("Form"), _("State"), _("Next step"), _("To do first"),
-        _("Due"), _("Who"),
+        _("Due on"), _("Who"),
     ]  # fmt: skip
     rows = (
         [
