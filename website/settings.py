@@ -49,6 +49,8 @@ WIKIDATA_QUERY_SERVICE = env.str(
 # network that may be other sites all the same.
 SITE_ADDRESS = env.str("SITE_ADDRESS", default="").rstrip("/")
 LOCAL_PEERS = env.list("LOCAL_PEERS", default=[])
+# When the mails about what is due leave, as cron writes it, in UTC.
+REMIND_AT = env.str("REMIND_AT", default="0 11 * * *")
 REGISTER_NAME = env.str("REGISTER_NAME", default="Twinpact")
 # Sites behind TLS (all but a demo on this machine) send cookies over TLS only.
 OVER_TLS = not env.bool("INSECURE_HTTP", default=False)
@@ -78,6 +80,7 @@ INSTALLED_APPS = [
     "website.actors",
     "website.agreements",
     "website.procedures",
+    "website.desks",
     "website.exchange",
     "website.portal",
     "website.api",

@@ -107,7 +107,7 @@ def signed_in(site) -> Callable[[str], list[Cookie]]:
 
     def session(role: str) -> str:
         client = Client()
-        user = User.objects.get(email__startswith=f"{role}@")
+        user = User.objects.get(email=f"{role}@demo.example")
         client.force_login(user, "django.contrib.auth.backends.ModelBackend")
         connection.close()
         return client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -118,3 +118,9 @@ def signed_in(site) -> Callable[[str], list[Cookie]]:
         return [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site}]
 
     return sign_in
+
+
+@pytest.fixture
+def no_mail(settings, site) -> None:
+    """A site without a mail server: pages show the links that letters would carry."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import violations
+from tests.browser.counterparts import invited, question
 from website.accounts.models import User
 from website.exchange.actions import peering
 from website.exchange.models import Message, Peer, PeerKey
@@ -48,25 +49,6 @@ def record(officer):
         return page
 
     return make
-
-
-def invited(page) -> str:
-    """Invite the counterpart; the link, as there is no mail server."""
-    page.get_by_label("E-mail address").fill("relacoes@partner.example")
-    page.get_by_label("Language of the letter").select_option("pt")
-    page.get_by_role("button", name="Send the invitation").click()
-    return page.get_by_label("Link").input_value()
-
-
-@pytest.fixture
-def no_mail(settings, site):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
-
-
-def question(far, label: str):
-    """A field of the counterpart's page."""
-    named = far.locator("legend", has_text=re.compile(f"^{label}$"))
-    return far.locator("fieldset.question", has=named)
 
 
 def answer_on_a_phone(far) -> None:
@@ -163,7 +145,7 @@ def test_a_value_that_is_kept_stands_beside_the_other_with_its_reason(record, op
 def a_peer() -> tuple[int, int]:
     """A site with a key that waits, and a statement of it."""
     now = timezone.now()  # noqa: TID251 a test that drives a browser is an entry point
-    by = User.objects.get(email__startswith="administrator@")
+    by = User.objects.get(email="administrator@demo.example")
     peering.make_key(at=now, by=by)
     _private, public = keys.make()
     peer = Peer.objects.create(address="https://sp.example", name="São Paulo", added_at=now)

@@ -33,6 +33,7 @@ from twinpact.directives.directive import (
     Test,
     UnknownRuleError,
 )
+from twinpact.directives.lines import line_at, lines_of
 from twinpact.directives.loading import (
     BadDirectiveError,
     NoDirectiveError,
@@ -92,6 +93,8 @@ __all__ = [
     "in_language",
     "is_working_day",
     "last_day",
+    "line_at",
+    "lines_of",
     "local_day",
     "met_of",
     "named",

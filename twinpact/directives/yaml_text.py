@@ -1,6 +1,7 @@
 """Reading the YAML that a person wrote: small, without aliases, every key once."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -74,10 +75,24 @@ def read_yaml(text: str) -> Any:
     Raises:
         UnreadTextError: It is too long, is no YAML, repeats a key, or uses aliases.
     """
+    return _carefully(text, lambda: yaml.load(text, Loader=_Loader))  # noqa: S506 - made safe
+
+
+def compose_yaml(text: str) -> yaml.Node | None:
+    """The nodes of the text, which know their lines; None where it is empty.
+
+    Raises:
+        UnreadTextError: As above, but for keys that are there twice.
+    """
+    node: yaml.Node | None = _carefully(text, lambda: yaml.compose(text, Loader=_Loader))
+    return node
+
+
+def _carefully(text: str, read: Callable[[], Any]) -> Any:
     if len(text) > LONGEST:
         raise UnreadTextError("too_long", length=len(text), limit=LONGEST)
     try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader, made safer
+        return read()
     except yaml.YAMLError as problem:
         mark = getattr(problem, "problem_mark", None)
         raise UnreadTextError("not_yaml", line=1 if mark is None else mark.line + 1) from None

@@ -4,7 +4,7 @@ import re
 from collections.abc import MutableMapping
 from typing import Any
 
-_LINK = re.compile(r"(/answer/)[^/\s\"']{20,}")
+_LINK = re.compile(r"(/answer/|/calendar/|/reminders/stop/)[^/\s\"']{20,}")
 
 
 def without_secrets(
@@ -12,6 +12,6 @@ def without_secrets(
 ) -> MutableMapping[str, Any]:
     """A log line without the secret part of a link."""
     for key, value in event.items():
-        if isinstance(value, str) and "/answer/" in value:
+        if isinstance(value, str) and "/" in value:
             event[key] = _LINK.sub(r"\1…", value)
     return event

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from website.portal.views import agreements, counts, home, maps, numeralia, places, sources
+from website.portal.views import (
+    agreements,
+    counts,
+    guides,
+    home,
+    maps,
+    numeralia,
+    places,
+    sources,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -19,6 +28,8 @@ urlpatterns = [
     path("numeralia/", numeralia.numeralia_page, name="numeralia"),
     path("numeralia.<str:kind>", numeralia.download, name="numeralia_file"),
     path("counts/", counts.counts, name="counts"),
+    path("guides/", guides.guides, name="guides"),
+    path("guides/<str:code>/", guides.country, name="guide"),
     path("sources/<int:pk>/", sources.source, name="source"),
     path("about/", home.about, name="about"),
 ]

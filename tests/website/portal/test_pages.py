@@ -9,7 +9,7 @@ from website.agreements.models import AgreementStatement, PublishedCount
 from website.places.models import Place
 from website.sources.models import Source
 
-PAGES = ("home", "agreements", "places", "map", "arcs", "numeralia", "counts", "about")
+PAGES = ("home", "agreements", "places", "map", "arcs", "numeralia", "counts", "guides", "about")
 
 
 @pytest.fixture

@@ -19,6 +19,8 @@ FORMS = tuple(terms("forms"))
 SCOPES = tuple(terms("scopes"))
 STATES = tuple(terms("states"))
 MOTIVATIONS = tuple(terms("motivations"))
+#: The states of an agreement that binds its parties and can be renewed.
+AWAKE = ("in_force", "suspended", "dormant")
 
 
 class Publication(models.TextChoices):
@@ -90,6 +92,11 @@ class Agreement(models.Model):
             models.Index(fields=["publication", "id"], name="agreement_publication"),
             models.Index(fields=["office", "id"], name="agreement_office"),
             models.Index(fields=["signed_earliest"], name="agreement_signed"),
+            models.Index(
+                fields=["office", "ends_earliest"],
+                condition=Q(ends_earliest__isnull=False, state__in=AWAKE),
+                name="agreement_ends",
+            ),
             GinIndex(OpClass("search", name="gin_trgm_ops"), name="agreement_search"),
         ]
         constraints = [

@@ -20,6 +20,7 @@ from website.agreements.queries import with_all
 from website.agreements.sheet import evidence
 from website.agreements.two_sides import two_sides, with_party_versions
 from website.portal import drawing
+from website.procedures.queries import public_course
 
 LARGEST_KEY = 2**63 - 1
 
@@ -49,6 +50,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "papers": papers(list(found.documents.all())),
         "findings": sorted(found.findings.all(), key=words.gravity),
         "sides": two_sides(found),
+        "course": public_course(found),
         "languages": [words.word("language", code) for code in found.languages],
     }
     return render(request, "portal/agreement.html", context)

@@ -146,6 +146,8 @@ class Turn(models.Model):
                 name="turn_of_authority",
             ),
             models.Index(F("office"), F("due").asc(nulls_last=True), F("id"), name="turn_due"),
+            # For who works for many offices at once: the first due of all of them.
+            models.Index(F("due").asc(nulls_last=True), F("id"), name="turn_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""The desks: what the authority decides and numbers, and what the officer is told in time."""
