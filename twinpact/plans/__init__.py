@@ -48,6 +48,7 @@ from twinpact.plans.indicators import (
     WrongValueError,
     year_period,
 )
+from twinpact.plans.key_figures import KeyFigure, actual_of_kpi, key_figures
 from twinpact.plans.lights import Light, LightRule, light_of, usual_rule
 from twinpact.plans.programme import (
     Activity,
@@ -66,7 +67,6 @@ from twinpact.plans.refusing import PlanRefusedError
 from twinpact.plans.summaries import (
     Counting,
     Summary,
-    actual_of_kpi,
     add_summaries,
     budget_by,
     summary_of_activity,
@@ -110,6 +110,7 @@ __all__ = [
     "Evaluation",
     "FundingGate",
     "Indicator",
+    "KeyFigure",
     "KeyIndicator",
     "Light",
     "LightRule",
@@ -159,6 +160,7 @@ __all__ = [
     "deviation",
     "draft",
     "duplicates",
+    "key_figures",
     "light_of",
     "missing_reports",
     "next_step",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from twinpact.plans.actuals import Actual, actual_of_periods, actual_to_date, add_actuals
+from twinpact.plans.actuals import Actual, actual_to_date, add_actuals
 from twinpact.plans.amounts import Amount
 from twinpact.plans.indicators import Indicator
 from twinpact.plans.lights import LightRule, light_of
@@ -174,22 +174,6 @@ def light_of_indicator(indicator: Indicator, counting: Counting) -> str:
     promised = _promised(indicator, counting.on)
     reached = actual_to_date(indicator, counting.updates, on=counting.on).value
     return light_of(indicator, promised.value, reached, counting.rule).light
-
-
-def actual_of_kpi(
-    kpi: Indicator, programmes: Iterable[Programme], updates: Sequence[Update]
-) -> Actual:
-    """What all indicators that feed an indicator of the plan give together.
-
-    Only those of its own kind are added; one of them unknown makes the plan's figure unknown.
-    """
-    parts = [
-        actual_of_periods(one, [target.period for target in one.targets], updates)
-        for programme in programmes
-        for one in programme.indicators
-        if one.feeds == kpi.code and one.kind == kpi.kind
-    ]
-    return add_actuals(kpi.kind, parts) if parts else Actual(parts=0)
 
 
 def _promised(indicator: Indicator, on: date) -> Actual:
