@@ -4,7 +4,7 @@ Money in cash is ``budget``, so that totals of the standard hold only money; con
 and whatever IATI has no room for, stand in our own namespace.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -24,7 +24,7 @@ from twinpact.formats.iati_parts import (
 from twinpact.plans.actuals import actual_of_period
 from twinpact.plans.indicators import Indicator, Target, Value
 from twinpact.plans.programme import Activity, BudgetLine, Line, People, Programme, Result
-from twinpact.plans.updates import Update
+from twinpact.plans.updates import Update, by_indicator
 from twinpact.vocabularies import term
 
 _MEASURES_WITHOUT_VALUE = frozenset({"qualitative"})
@@ -63,14 +63,20 @@ def activity_identifier(agreement: str, programme: Programme, activity: Activity
 
 def activity_elements(published: PublishedAgreement) -> Iterable[Element]:
     """Every activity of every programme, in their order."""
+    updates = by_indicator(published.updates)
     for programme in published.programmes:
         for line in programme.lines:
             for activity in line.activities:
-                yield _activity(published, programme, line, activity)
+                results = [_result(one, updates) for one in activity.results]
+                yield _activity(published, programme, line, activity, results)
 
 
 def _activity(
-    published: PublishedAgreement, programme: Programme, line: Line, activity: Activity
+    published: PublishedAgreement,
+    programme: Programme,
+    line: Line,
+    activity: Activity,
+    results: list[Element],
 ) -> Element:
     period = activity.period(programme.year) or programme.period
     identifier = activity_identifier(published.identifier, programme, activity)
@@ -92,7 +98,7 @@ def _activity(
         *_tags(activity),
         *(_budget(one, n, programme) for n, one in enumerate(activity.budget)),
         element("related-activity", {"ref": published.identifier, "type": "1"}),
-        *(_result(one, published.updates) for one in activity.results),
+        *results,
         _own(programme, line, activity),
     ]
     told = {"hierarchy": "2", LANGUAGE: published.language, "default-currency": published.currency,
@@ -180,8 +186,8 @@ def _budget(
     return element("budget", {"type": "1", "status": "1", **own_attributes(told)}, parts)
 
 
-def _result(result: Result, updates: tuple[Update, ...]) -> Element:
-    indicators = [_indicator(one, updates) for one in result.indicators]
+def _result(result: Result, updates: Mapping[str, tuple[Update, ...]]) -> Element:
+    indicators = [_indicator(one, updates.get(one.code, ())) for one in result.indicators]
     return element(
         "result", {"type": "1", CODE: result.code}, [plain("title", result.title), *indicators]
     )

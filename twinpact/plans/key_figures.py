@@ -4,7 +4,7 @@ For the public, and for the quality system of an administration: Antioquia's ind
 four-year plan had to reach one with public access (founding paper, note 5).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from twinpact.plans.actuals import Actual, actual_of_period, actual_of_periods, add_actuals
@@ -12,7 +12,7 @@ from twinpact.plans.development_plan import DevelopmentPlan, KeyIndicator
 from twinpact.plans.indicators import Indicator, Period, Target
 from twinpact.plans.lights import Light, LightRule, light_of
 from twinpact.plans.programme import Programme
-from twinpact.plans.updates import Update, approved_of
+from twinpact.plans.updates import Update, approved_of, by_indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,7 @@ def actual_of_kpi(
 
     Only those of its own kind are added; one of them unknown makes the plan's figure unknown.
     """
-    parts: list[Actual] = []
-    for one in _feeding(kpi, programmes):
-        periods = [t.period for t in one.targets if _inside(t.period, period)]
-        if periods:
-            parts.append(actual_of_periods(one, periods, updates))
-    return add_actuals(kpi.kind, parts) if parts else Actual(parts=0)
+    return _sum(kpi, _feeding(kpi, programmes), by_indicator(updates), period)
 
 
 def key_figures(
@@ -61,8 +56,9 @@ def key_figures(
     Updates that were approved for the indicator of the plan itself go before the sum of what the
     activities that feed it report: never are both added.
     """
+    told = by_indicator(updates)
     return tuple(
-        _figure(key, target, programmes, updates, rule)
+        _figure(key, target, programmes, told, rule)
         for key in plan.indicators
         for target in (key.indicator.targets or (None,))
     )
@@ -72,27 +68,42 @@ def _figure(
     key: KeyIndicator,
     target: Target | None,
     programmes: Sequence[Programme],
-    updates: Sequence[Update],
+    updates: Mapping[str, tuple[Update, ...]],
     rule: LightRule | None,
 ) -> KeyFigure:
     kpi = key.indicator
     period = None if target is None else target.period
-    own = () if period is None else approved_of(updates, kpi.code, period)
+    mine = updates.get(kpi.code, ())
+    own = () if period is None else approved_of(mine, kpi.code, period)
     if period is not None and own:
-        actual = actual_of_period(kpi, period, updates)
+        actual = actual_of_period(kpi, period, mine)
         told: tuple[Update, ...] = own
     else:
-        actual = actual_of_kpi(kpi, programmes, updates, period=period)
-        codes = [one.code for one in _feeding(kpi, programmes)]
+        feeding = _feeding(kpi, programmes)
+        actual = _sum(kpi, feeding, updates, period)
         told = tuple(
-            one
-            for code in codes
-            for one in approved_of(updates, code)
-            if _inside(one.period, period)
+            update
+            for one in feeding
+            for update in approved_of(updates.get(one.code, ()), one.code)
+            if _inside(update.period, period)
         )
     light = light_of(kpi, None if target is None else target.value, actual.value, rule)
     evidence = tuple(dict.fromkeys(file for one in told for file in one.evidence))
     return KeyFigure(key, target, actual, light, bool(own), evidence)
+
+
+def _sum(
+    kpi: Indicator,
+    feeding: Sequence[Indicator],
+    updates: Mapping[str, tuple[Update, ...]],
+    period: Period | None,
+) -> Actual:
+    parts: list[Actual] = []
+    for one in feeding:
+        periods = [t.period for t in one.targets if _inside(t.period, period)]
+        if periods:
+            parts.append(actual_of_periods(one, periods, updates.get(one.code, ())))
+    return add_actuals(kpi.kind, parts) if parts else Actual(parts=0)
 
 
 def _feeding(kpi: Indicator, programmes: Iterable[Programme]) -> list[Indicator]:

@@ -7,12 +7,13 @@ from datetime import date
 
 from twinpact.plans.actuals import Actual, actual_to_date, add_actuals
 from twinpact.plans.amounts import Amount
+from twinpact.plans.deviation import deviation
 from twinpact.plans.indicators import Indicator
-from twinpact.plans.lights import LightRule, light_of
+from twinpact.plans.lights import UNKNOWN_LIGHT, LightRule, usual_rule
 from twinpact.plans.programme import Activity, BudgetLine, Line, People, Programme
 from twinpact.plans.rates import Rates
-from twinpact.plans.totals import Total, total
-from twinpact.plans.updates import Update
+from twinpact.plans.totals import Total, add_totals, total
+from twinpact.plans.updates import Update, by_indicator
 from twinpact.vocabularies import term
 
 
@@ -25,6 +26,14 @@ class Counting:
     on: date
     updates: tuple[Update, ...] = ()
     rule: LightRule | None = None
+    _by_indicator: Mapping[str, tuple[Update, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_indicator", by_indicator(self.updates))
+
+    def updates_of(self, indicator: Indicator) -> tuple[Update, ...]:
+        """The updates of an indicator."""
+        return self._by_indicator.get(indicator.code, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +52,6 @@ class PeopleTotal:
         if self.unknown or not self.activities:
             return None
         return self.women + self.men + self.others
-
-    def __add__(self, other: "PeopleTotal") -> "PeopleTotal":
-        return PeopleTotal(
-            self.women + other.women,
-            self.men + other.men,
-            self.others + other.others,
-            self.unknown + other.unknown,
-            self.activities + other.activities,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +77,22 @@ class Summary:
         return sum(self.states.values())
 
     def __add__(self, other: "Summary") -> "Summary":
-        return Summary(
-            self.budget + other.budget,
-            self.cash + other.cash,
-            self.in_kind + other.in_kind,
-            self.spent + other.spent,
-            self.expected + other.expected,
-            self.reached + other.reached,
-            _added(self.states, other.states),
-            _added(self.lights, other.lights),
-        )
-
-
-def no_summary(currency: str) -> Summary:
-    """The summary of nothing, to which others are added."""
-    none = Total(currency)
-    return Summary(none, none, none, none)
+        return add_summaries((self, other), currency=self.budget.currency)
 
 
 def add_summaries(summaries: Iterable[Summary], *, currency: str) -> Summary:
     """The whole of several parts: programmes of an agreement, agreements of an office or plan."""
-    whole = no_summary(currency)
-    for one in summaries:
-        whole += one
-    return whole
+    each = list(summaries)
+    return Summary(
+        add_totals((one.budget for one in each), into=currency),
+        add_totals((one.cash for one in each), into=currency),
+        add_totals((one.in_kind for one in each), into=currency),
+        add_totals((one.spent for one in each), into=currency),
+        _all_people(one.expected for one in each),
+        _all_people(one.reached for one in each),
+        _added(one.states for one in each),
+        _added(one.lights for one in each),
+    )
 
 
 def summary_of_activity(activity: Activity, year: int, counting: Counting) -> Summary:
@@ -170,10 +162,12 @@ def light_of_indicator(indicator: Indicator, counting: Counting) -> str:
     """The light of an indicator on the day of counting: what was due by then, and what came."""
     due = [one for one in indicator.targets if one.period.ends <= counting.on]
     if not due:
-        return light_of(indicator, None, None, counting.rule).light
+        return UNKNOWN_LIGHT
     promised = _promised(indicator, counting.on)
-    reached = actual_to_date(indicator, counting.updates, on=counting.on).value
-    return light_of(indicator, promised.value, reached, counting.rule).light
+    told = counting.updates_of(indicator)
+    reached = actual_to_date(indicator, told, on=counting.on).value
+    share = deviation(indicator, promised.value, reached).share
+    return (counting.rule or usual_rule()).light(share)
 
 
 def _promised(indicator: Indicator, on: date) -> Actual:
@@ -216,7 +210,19 @@ def _people(people: People) -> PeopleTotal:
     )
 
 
-def _added(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]:
-    whole = Counter(first)
-    whole.update(second)
+def _added(each: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    whole: Counter[str] = Counter()
+    for one in each:
+        whole.update(one)
     return dict(sorted(whole.items()))
+
+
+def _all_people(each: Iterable[PeopleTotal]) -> PeopleTotal:
+    people = list(each)
+    return PeopleTotal(
+        sum(one.women for one in people),
+        sum(one.men for one in people),
+        sum(one.others for one in people),
+        sum(one.unknown for one in people),
+        sum(one.activities for one in people),
+    )

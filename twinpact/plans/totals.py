@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from twinpact.plans.amounts import EXACT, Amount
+from twinpact.plans.amounts import EXACT, Amount, exact_sum
 from twinpact.plans.rates import Rates
 
 
@@ -39,15 +39,7 @@ class Total:
         return self.known if self.is_complete and self.lines else None
 
     def __add__(self, other: "Total") -> "Total":
-        if self.currency != other.currency:
-            raise OtherCurrencyError(f"{self.currency} and {other.currency} are not added.")
-        return Total(
-            self.currency,
-            EXACT.add(self.known, other.known),
-            _by_currency((*self.unconverted, *other.unconverted)),
-            self.unknown + other.unknown,
-            self.lines + other.lines,
-        )
+        return add_totals((self, other), into=self.currency)
 
 
 def total(
@@ -61,27 +53,31 @@ def total(
 
     An amount of None is one that nobody knows, which is not zero.
     """
-    whole = Total(into)
+    known, unconverted, unknown, lines = Decimal(0), [], 0, 0
     for amount, day in amounts:
-        whole += _one(amount, into, rates, day or on)
-    return whole
+        lines += 1
+        converted = None if amount is None else rates.convert(amount, into, on=day or on)
+        if converted is not None:
+            known = EXACT.add(known, converted.amount)
+        elif amount is not None:
+            unconverted.append(amount)
+        else:
+            unknown += 1
+    return Total(into, known, _by_currency(unconverted), unknown, lines)
 
 
 def add_totals(totals: Iterable[Total], *, into: str) -> Total:
     """The sum of totals in one currency; of none of them, a total without lines."""
-    whole = Total(into)
-    for one in totals:
-        whole += one
-    return whole
-
-
-def _one(amount: Amount | None, into: str, rates: Rates, on: date) -> Total:
-    if amount is None:
-        return Total(into, unknown=1, lines=1)
-    converted = rates.convert(amount, into, on=on)
-    if converted is None:
-        return Total(into, unconverted=(amount,), lines=1)
-    return Total(into, known=converted.amount, lines=1)
+    each = list(totals)
+    if any(one.currency != into for one in each):
+        raise OtherCurrencyError(f"not all are in {into}.")
+    return Total(
+        into,
+        exact_sum(one.known for one in each),
+        _by_currency(amount for one in each for amount in one.unconverted),
+        sum(one.unknown for one in each),
+        sum(one.lines for one in each),
+    )
 
 
 def _by_currency(amounts: Iterable[Amount]) -> tuple[Amount, ...]:

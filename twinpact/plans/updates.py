@@ -4,7 +4,7 @@ Only an approved update counts, and it is approved only after somebody submitted
 else looked at it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -163,6 +163,14 @@ def approved_of(
         if one.is_approved and one.indicator == indicator and period in (None, one.period)
     ]
     return tuple(sorted(counting, key=lambda one: (one.period, one.said_on, one.code)))
+
+
+def by_indicator(updates: Iterable[Update]) -> Mapping[str, tuple[Update, ...]]:
+    """The updates by the code of their indicator, so that each is looked for once."""
+    found: dict[str, list[Update]] = {}
+    for one in updates:
+        found.setdefault(one.indicator, []).append(one)
+    return {code: tuple(some) for code, some in found.items()}
 
 
 def _submitter(update: Update) -> str | None:
