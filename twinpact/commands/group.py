@@ -13,7 +13,9 @@ VERBS = {
     "check": "What is wrong or missing in a table of agreements or of published counts.",
     "convert": "A table of agreements in another format.",
     "directive": "A country's rules, and what they ask of the agreements of a table next.",
+    "iati-check": "Where a file of IATI activities does not follow the standard 2.03.",
     "numeralia": "How many agreements there are, by any two things, with totals.",
+    "plan-check": "What a table of an annual programme or a development plan says, and what not.",
     "same": "Which rows are one agreement, among themselves or with those of another table.",
     "resolve": "The territory that each written name of a table means.",
 }
@@ -38,8 +40,9 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in VERBS:
             return None
-        module = importlib.import_module(f"twinpact.commands.{cmd_name}")
-        command: click.Command = getattr(module, cmd_name)
+        name = cmd_name.replace("-", "_")
+        module = importlib.import_module(f"twinpact.commands.{name}")
+        command: click.Command = getattr(module, name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

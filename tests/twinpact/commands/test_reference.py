@@ -14,6 +14,8 @@ from twinpact.commands.numeralia import DIMENSIONS
 from twinpact.directives import directives, in_language
 from twinpact.directives.conditions import TESTS
 from twinpact.directives.rows import STANDING_COLUMNS
+from twinpact.formats.iati_checking import rules
+from twinpact.plans import UPDATE_STEPS
 from twinpact.vocabularies import terms
 
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference"
@@ -42,7 +44,7 @@ def test_every_command_and_option_is_in_the_reference(verb):
 
 
 def test_the_reference_names_no_command_that_is_not_there():
-    assert re.findall(r"^## `twinpact (\w+)`", page("commands"), re.MULTILINE) == list(
+    assert re.findall(r"^## `twinpact ([\w-]+)`", page("commands"), re.MULTILINE) == list(
         dict.fromkeys(sorted(VERBS, key=page("commands").index))
     )
 
@@ -110,6 +112,27 @@ def test_every_step_of_the_life_is_in_the_reference():
     told = re.findall(r"^\| `(\w+)` \| (`[^|]+) \| `(\w+)` \|", page("directives"), re.MULTILINE)
     assert told == [
         (step.code, ", ".join(f"`{state}`" for state in step.since), step.to) for step in STEPS
+    ]
+
+
+def test_every_rule_and_finding_of_iati_is_in_the_reference_with_its_severity():
+    told = dict(re.findall(r"^\| `([\d.]+)` \| (\w+) \|", page("iati"), re.MULTILINE))
+    there = {rule.id: rule.severity for rule in rules()}
+    assert told == there
+    found = dict(re.findall(r"^\| `([a-z_]+)` \| (\w+) \|", page("iati"), re.MULTILINE))
+    assert found == {code: word.extra["severity"] for code, word in terms("iati_findings").items()}
+
+
+def test_every_word_of_plans_is_in_the_reference():
+    lists = ("activity_states", "traffic_lights", "duplicate_reasons", "evaluation_decisions")
+    for name in (*lists, "plan_columns", "programme_columns", "plan_findings"):
+        for code in terms(name):
+            assert f"| `{code}` |" in page("plans"), (name, code)
+    told = re.findall(r"^\| `(\w+)` \| (`[^|]+) \| `(\w+)` \|", page("plans"), re.MULTILINE)
+    known = {step.code for step in UPDATE_STEPS}
+    assert [row for row in told if row[0] in known] == [
+        (step.code, ", ".join(f"`{state}`" for state in step.since), step.to)
+        for step in UPDATE_STEPS
     ]
 
 
