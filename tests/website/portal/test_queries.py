@@ -14,7 +14,7 @@ MOST = {
     "/en/": 18,
     "/en/agreements/": 16,
     "/en/agreements/?form=twinning&country=CO": 16,
-    "/en/agreements/{pk}/": 18,
+    "/en/agreements/{pk}/": 19,
     "/en/places/": 4,
     "/en/places/CO-ANT/": 17,
     "/en/map/": 12,
