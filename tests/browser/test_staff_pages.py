@@ -63,7 +63,7 @@ def test_axe_finds_no_violation_on_sheet_form_history_and_import(sheet, language
         page.goto(path)
         assert violations(page) == []
     page.goto(f"/{language}/desk/imports/")
-    page.locator(".row-link").first.click()
+    page.get_by_role("link", name="table_1.csv").first.click()
     page.wait_for_selector("#rows")
     assert violations(page) == []
 
