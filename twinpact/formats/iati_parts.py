@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from twinpact.agreements.parsing.dates import UnreadDateError, parse_partial_date
-from twinpact.agreements.partial_dates import UNKNOWN_DATE, PartialDate
+from twinpact.agreements.partial_dates import PartialDate
 from twinpact.formats.iati_elements import (
     Element,
     element,
@@ -123,12 +123,6 @@ def partial(written: str | None) -> PartialDate:
         return parse_partial_date(written)
     except UnreadDateError:
         raise UnreadableFileError(f"{written!r} is not a date.") from None
-
-
-def or_unknown(written: str | None) -> PartialDate:
-    """A date of somebody else's file; unknown where it is none."""
-    found = day(written)
-    return UNKNOWN_DATE if found is None else PartialDate(found, found, "day")
 
 
 def words(told: str | None) -> tuple[str, ...]:

@@ -92,10 +92,6 @@ class Indicator:
         for value in told:
             check_value(self.kind, value)
 
-    def target_of(self, period: Period) -> Target | None:
-        """The target of just this period; None where there is none."""
-        return next((one for one in self.targets if one.period == period), None)
-
 
 def check_value(kind: Kind, value: Value | None) -> None:
     """Refuses a value of another kind; None, the unknown, is one of every kind.

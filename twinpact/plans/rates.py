@@ -1,6 +1,5 @@
 """Rates of exchange, each with its day and source."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -58,7 +57,3 @@ class Rates:
         if rate is None:
             return None
         return Amount(EXACT.multiply(amount.amount, rate.value), into)
-
-    def with_rates(self, more: Iterable[Rate]) -> "Rates":
-        """These rates and others."""
-        return Rates((*self.rates, *more), self.oldest)

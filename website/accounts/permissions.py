@@ -1,5 +1,7 @@
 """Who may do what in an office. Actions ask here; templates only hide what would be refused."""
 
+from collections.abc import Sequence
+
 import rules
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -121,6 +123,13 @@ def require(user: User, permission: str, office: Office) -> None:
             _("Your role in %(office)s does not allow this. Ask its administrator.")
             % {"office": office}
         )
+
+
+def chosen_office(offices: Sequence[Office], slug: str | None) -> Office | None:
+    """The office of this short name, or the only one; None where somebody has to choose."""
+    if len(offices) == 1:
+        return offices[0]
+    return next((office for office in offices if office.slug == slug), None)
 
 
 def offices_where(user: User, permission: str) -> QuerySet[Office]:

@@ -1,6 +1,7 @@
 """Findings: run the library's checks on rows and keep what they say."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -77,11 +78,15 @@ def keep_reading(office: Office, found: Sequence[tuple[int, Finding]]) -> None:
     _keep(named, dict.fromkeys((pk for pk, _ in found), office.pk), Scope.READING)
 
 
-def forget_reading(pk: int, fields: Iterable[str]) -> None:
-    """Forget what the reading found in fields that a person has changed since."""
-    _forget(
-        AgreementFinding.objects.filter(agreement=pk, scope=Scope.READING, field__in=list(fields))
-    )
+def forget_reading(fields: Iterable[tuple[int, str]]) -> None:
+    """Forget what the reading of a file found in fields (of agreements) that are told anew."""
+    by_field: dict[str, list[int]] = defaultdict(list)
+    for pk, field in fields:
+        by_field[field].append(pk)
+    for field, pks in by_field.items():
+        _forget(
+            AgreementFinding.objects.filter(agreement__in=pks, scope=Scope.READING, field=field)
+        )
 
 
 def _forget(old: QuerySet[AgreementFinding]) -> None:

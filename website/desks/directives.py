@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from twinpact.directives import (
-    Directive,
     DirectiveFinding,
     directive_texts,
     line_at,
@@ -40,12 +39,6 @@ def in_force(country: str) -> InForce | None:
         return InForce(country, own.version, own.text, own)
     text = directive_texts().get(country)
     return None if text is None else InForce(country, read(text).version, text, None)
-
-
-def directive_in_force(country: str) -> Directive | None:
-    """The directive itself; None where there is none of the country."""
-    current = in_force(country)
-    return None if current is None else read(current.text)
 
 
 def countries_with_directive() -> list[str]:

@@ -56,7 +56,7 @@ def propose(batch: Import, rows: Sequence[ReadRow]) -> None:
     _compare(batch, made, known)
     still = {*found.values()}
     made += list(_gone(batch, [e for at, e in enumerate(entries) if at not in still], made))
-    pairs = ask(batch, made, entries)
+    pairs = ask(batch, made, entries, answers)
     ImportRow.objects.bulk_create(made, batch_size=BATCH)
     pairs.keep()
     batch.summary = _summary(made)
@@ -139,10 +139,10 @@ def _compare(batch: Import, made: Sequence[ImportRow], known: dict[int, SourceEn
     """Find what changed in rows that are in the register, field by field."""
     changed: list[tuple[ImportRow, Draft | None, Draft]] = []
     for place, row in enumerate(made):
-        draft = convert.from_json(row.read)
         if row.outcome == Outcome.JOINS:
-            changed.append((row, None, draft))
+            changed.append((row, None, convert.from_json(row.read)))
         elif row.outcome == Outcome.KNOWN:
+            draft = convert.from_json(row.read)
             earlier = convert.from_json(known[place].row.read)
             if changed_fields(earlier, draft):
                 changed.append((row, earlier, draft))

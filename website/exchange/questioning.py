@@ -52,12 +52,13 @@ class Asked:
         )
 
 
-def ask(batch: Import, made: Sequence[ImportRow], entries: Sequence[SourceEntry]) -> Asked:
+def ask(
+    batch: Import, made: Sequence[ImportRow], entries: Sequence[SourceEntry], answers: Answers
+) -> Asked:
     """Look for agreements that new rows may be; rows that are asked about wait for an answer."""
     new = {row.position: row for row in made if row.outcome == ImportRow.Outcome.NEW}
     drafts = [register_row(convert.from_json(row.read), row.position) for row in new.values()]
     known = _others(batch, drafts, {entry.agreement_id for entry in entries})
-    answers = earlier_answers(batch)
     by_key = {row.key: row.position for row in new.values()}
     decided = {(by_key[key], pk) for key, pk in answers.decided if key in by_key}
     questions = []

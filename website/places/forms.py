@@ -11,6 +11,7 @@ from website.places import territories
 from website.places.actions import Facts
 from website.places.models import Place
 from website.places.naming import full_name
+from website.places.offering import OffersTerritories
 from website.sources.actions import name_shared_source
 from website.sources.forms import USUAL_KIND, SourceForm, words_of
 from website.sources.models import Source
@@ -31,7 +32,7 @@ def reason_field() -> PlainTextField:
     )
 
 
-class PickForm(forms.Form):
+class PickForm(OffersTerritories):
     """A territory, typed and chosen. Without JavaScript it is found by its name.
 
     ``territory`` is what the person sees, ``place`` the id behind it, ``choice`` one of several
@@ -50,21 +51,7 @@ class PickForm(forms.Form):
     )
     needed = True
     says_optional_once = True
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer(self.initial.get("candidates", ()))
-        if self.is_bound and (chosen := self.data.get(self.add_prefix("choice"))):
-            self.offer([*self.candidates, chosen])
-
-    def offer(self, ids: list[str] | tuple[str, ...]) -> None:
-        """Offer these territories to choose from."""
-        known = filter(territories.is_known, map(territories.current_id, ids))
-        self.candidates = list(dict.fromkeys(known))[:10]
-        language = get_language() or "en"
-        self.fields["choice"].choices = [
-            (id_, full_name(id_, language)) for id_ in self.candidates
-        ] + [("", _("None of these"))]
+    none_of_these = _("None of these")
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data

@@ -15,10 +15,9 @@ from website.accounts.permissions import WRITE, require
 from website.agreements import convert
 from website.agreements import rows as rows_of
 from website.agreements.actions.parts import write_parts
-from website.agreements.findings import check_agreements
+from website.agreements.findings import check_agreements, forget_reading
 from website.agreements.models import (
     Agreement,
-    AgreementFinding,
     AgreementLink,
     AgreementMotivation,
     AgreementStatement,
@@ -145,20 +144,9 @@ def _keep_statements(
     AgreementStatement.objects.filter(pk__in=passed).update(preferred=False)
     prefer = [pk for one in chunk for pk in one.prefer]
     AgreementStatement.objects.filter(pk__in=prefer).update(preferred=True)
-    _forget_findings(new)
+    forget_reading(new)
     told = rows_of.Said(source, Sureness.CERTAIN, by, at)
     copy_rows(AgreementStatement, rows_of.STATEMENT, _statements(chunk, told))
-
-
-def _forget_findings(fields: Iterable[tuple[int, str]]) -> None:
-    """What the reading of an earlier file found in fields that are told anew is settled."""
-    by_field: dict[str, list[int]] = {}
-    for pk, field in fields:
-        by_field.setdefault(field, []).append(pk)
-    for field, pks in by_field.items():
-        AgreementFinding.objects.filter(
-            agreement__in=pks, scope=AgreementFinding.Scope.READING, field=field
-        ).delete()
 
 
 def _statements(chunk: Sequence[Amendment], told: rows_of.Said) -> Iterator[rows_of.Row]:

@@ -87,7 +87,7 @@ def _state_changes(
         or (field.startswith("party_") and words.get(field) != written.get(field))
     ]
     changed += [field for field in was if field not in is_now]
-    forget_reading(row.pk, changed)
+    forget_reading((row.pk, field) for field in changed)
     row.statements.filter(field__in=changed, preferred=True).update(preferred=False)
     copy_rows(
         AgreementStatement,

@@ -70,5 +70,4 @@ def _read_as(parties: Sequence[Party], place: Place) -> None:
         AgreementStatement.objects.filter(
             agreement__in=agreements, field=field, preferred=True, unavailable=False
         ).update(value=place.pk)
-    for party in parties:
-        forget_reading(party.agreement_id, [f"party_{party.position}"])
+    forget_reading((party.agreement_id, f"party_{party.position}") for party in parties)

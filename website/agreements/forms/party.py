@@ -8,6 +8,7 @@ from twinpact import agreements as library
 from twinpact.vocabularies import LANGUAGES
 from website.places import settled, territories
 from website.places.naming import countries, full_name
+from website.places.offering import OffersTerritories
 from website.sources.plain_text import PlainTextField
 
 LONGEST_NAME = 300
@@ -15,7 +16,7 @@ MOST_PARTIES = 20
 INITIATOR = {"": None, "yes": True, "no": False}
 
 
-class PartyForm(forms.Form):
+class PartyForm(OffersTerritories):
     """The name as written, and the territory that it means.
 
     ``territory`` is what the person sees and types, ``place`` the id behind it. Without
@@ -24,6 +25,7 @@ class PartyForm(forms.Form):
     """
 
     says_optional_once = True
+    none_of_these = _("None of these, or not known")
 
     written = PlainTextField(
         label=_("Name as the source writes it"), required=False, max_length=LONGEST_NAME
@@ -52,18 +54,6 @@ class PartyForm(forms.Form):
         super().__init__(*args, **kwargs)
         language = get_language() or "en"
         self.fields["country"].choices = [("", _("Any country")), *countries(language)]
-        self.offer(self.initial.get("candidates", ()))
-        if self.is_bound and (chosen := self.data.get(self.add_prefix("choice"))):
-            self.offer([*self.candidates, chosen])
-
-    def offer(self, ids: list[str] | tuple[str, ...]) -> None:
-        """Offer these territories to choose from."""
-        known = filter(territories.is_known, map(territories.current_id, ids))
-        self.candidates = list(dict.fromkeys(known))[:10]
-        language = get_language() or "en"
-        self.fields["choice"].choices = [
-            (id_, full_name(id_, language)) for id_ in self.candidates
-        ] + [("", _("None of these, or not known"))]
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from website.accounts.models import Office
-from website.accounts.permissions import WRITE, offices_where, require
+from website.accounts.permissions import WRITE, chosen_office, offices_where, require
 from website.agreements import convert
 from website.agreements.actions import ChangedMeanwhileError, change_agreement, enter_agreements
 from website.agreements.desk import readable
@@ -29,7 +29,7 @@ def add(request: HttpRequest) -> HttpResponse:
     offices = list(offices_where(request.user, WRITE))
     if not offices:
         raise PermissionDenied
-    office = _chosen(offices, request.GET.get("office"))
+    office = chosen_office(offices, request.GET.get("office"))
     if office is None:
         context = {"offices": offices, "back": "agreements:list"}
         return render(request, "agreements/choose_office.html", context)
@@ -42,13 +42,6 @@ def add(request: HttpRequest) -> HttpResponse:
         return redirect("agreements:sheet", pk=row.pk)
     context = {"form": form, "parties": parties, "office": office}
     return _page(request, context, data is not None)
-
-
-def _chosen(offices: list[Office], slug: str | None) -> Office | None:
-    """The office that the address names, or the only one."""
-    if len(offices) == 1:
-        return offices[0]
-    return next((office for office in offices if office.slug == slug), None)
 
 
 @transaction.atomic

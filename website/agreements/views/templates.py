@@ -12,7 +12,7 @@ from twinpact.formats.papers import DOCX
 from twinpact.formats.shipped_papers import NoShippedTemplateError, shipped_template
 from twinpact.vocabularies import terms
 from website.accounts.models import Office
-from website.accounts.permissions import READ, WRITE, may, offices_where
+from website.accounts.permissions import READ, WRITE, chosen_office, may, offices_where
 from website.agreements import words
 from website.agreements.actions import documents as actions
 from website.agreements.documents import Download
@@ -27,9 +27,7 @@ from website.agreements.models.document import PAPERS
 def templates(request: HttpRequest) -> HttpResponse:
     """Every template that may be downloaded, and bringing an office's own."""
     offices = list(offices_where(request.user, READ))
-    office = next((one for one in offices if one.slug == request.GET.get("office")), None)
-    if office is None and len(offices) == 1:
-        office = offices[0]
+    office = chosen_office(offices, request.GET.get("office"))
     if office is None:
         context = {"offices": offices, "back": "agreements:list"}
         return render(request, "agreements/choose_office.html", context)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import urllib3
-from django.conf import settings
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -142,8 +141,3 @@ def _pool(place: Place) -> urllib3.HTTPConnectionPool:
         assert_hostname=place.host,
         ssl_context=ssl.create_default_context(),
     )
-
-
-def own_address() -> str:
-    """The address under which other sites know this one; empty where it does not exchange."""
-    return str(settings.SITE_ADDRESS)

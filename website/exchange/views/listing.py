@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from website.accounts.models import Office
-from website.accounts.permissions import READ, WRITE, offices_where
+from website.accounts.permissions import READ, WRITE, chosen_office, offices_where
 from website.agreements.filters import whole
 from website.exchange import actions
 from website.exchange.forms import ImportForm
@@ -45,7 +45,7 @@ def add(request: HttpRequest) -> HttpResponse:
     offices = list(offices_where(request.user, WRITE))
     if not offices:
         raise PermissionDenied
-    office = _chosen(offices, request.GET.get("office"))
+    office = chosen_office(offices, request.GET.get("office"))
     if office is None:
         context = {"offices": offices, "back": "exchange:list"}
         return render(request, "agreements/choose_office.html", context)
@@ -56,13 +56,6 @@ def add(request: HttpRequest) -> HttpResponse:
         return redirect("exchange:preview", pk=batch.pk)
     context = {"form": form, "office": office}
     return render(request, "exchange/add.html", context, status=_status(form))
-
-
-def _chosen(offices: list[Office], slug: str | None) -> Office | None:
-    """The office that the address names, or the only one."""
-    if len(offices) == 1:
-        return offices[0]
-    return next((office for office in offices if office.slug == slug), None)
 
 
 def _status(form: ImportForm) -> int:
