@@ -1,13 +1,10 @@
 """The pages of an import in a browser: axe, phone, the keyboard, and the choice that counts."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from tests.browser.accessibility import violations
+from tests.browser.outside import outside
 from website.accounts.models import Office, User
 from website.exchange import actions
 from website.sources.actions import name_source
@@ -21,19 +18,6 @@ SECOND = FIRST.replace("2001", "2002").replace(
     "2;Bello, Colombia;Belo Horizonte;2005;Turismo\n", ""
 )
 KINDS = ("", "undo/", "questions/", "columns/")
-
-
-def outside(act: Callable[[], object]) -> object:
-    """What an act gives that is done outside of the test's transaction."""
-
-    def run() -> object:
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(run).result()
 
 
 def bring(title: str, text: str, *, write: bool) -> int:

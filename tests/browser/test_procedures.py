@@ -6,17 +6,16 @@ and Chengdu: a rule is set aside. The pages on the way are looked at with axe.
 
 import re
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import violations
 from tests.browser.counterparts import invited, question
+from tests.browser.outside import outside
 from twinpact import agreements as library
 from twinpact import places as gazetteer
 from twinpact.directives import directive_texts
@@ -33,19 +32,6 @@ SILENT = "a version in which silence approves"
 
 def ago(days: int) -> str:
     return (NOW - timedelta(days=days)).date().isoformat()
-
-
-def outside(act: Callable[[], object]) -> object:
-    """Do something outside of the test's transaction: the server must see it."""
-
-    def closing() -> object:
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(closing).result()
 
 
 def party(place_id: str) -> library.Party:

@@ -1,34 +1,20 @@
 """An officer invites, the counterpart answers on a telephone, the public sees what came of it."""
 
 import re
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests.browser.accessibility import violations
 from tests.browser.counterparts import invited, question
+from tests.browser.outside import outside
 from website.accounts.models import User
 from website.exchange.actions import peering
 from website.exchange.models import Message, Peer, PeerKey
 from website.exchange.peers import keys
 
 PHONE = {"viewport": {"width": 390, "height": 844}}
-
-
-def outside(act):
-    """What an act gives that is done outside of the test's transaction."""
-
-    def run():
-        try:
-            return act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(run).result()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -14,6 +14,8 @@ from website.accounts.models import Membership, Office, Role, User
 from website.agreements.actions import enter_agreements, publish_agreement
 from website.agreements.models import Agreement
 from website.places.territories import forget
+from website.procedures.actions import begin_procedure
+from website.procedures.models import Procedure
 from website.sources.models import Source
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -58,6 +60,18 @@ def antioquia(db) -> Office:
 @pytest.fixture
 def jalisco(db) -> Office:
     return Office.objects.create(name="Jalisco", slug="jalisco", country="MX")
+
+
+@pytest.fixture
+def begin(enter, jalisco, person, at) -> Callable[..., Procedure]:
+    """A procedure of Jalisco with São Paulo that has just begun, on 2 March 2026."""
+
+    def make(*written: str, state: str | None = None, **values: object) -> Procedure:
+        row = enter(*(written or ("Jalisco", "São Paulo")), office=jalisco, state=state, **values)
+        by = person(Role.OFFICER, jalisco)
+        return begin_procedure(agreement=row.pk, on=date(2026, 3, 2), by=by, at=at)
+
+    return make
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from twinpact.commands.reading import (
     JSON,
     LANGUAGE,
     MAP,
+    ON,
     SHEET,
     Read,
     progress,
@@ -49,11 +50,7 @@ COLUMNS = ("row", "column", "severity", "code", "message")
     type=click.Path(path_type=Path),
     help="Write the findings to this file; .xlsx is the table itself, with comments and colours.",
 )
-@click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day on which is checked; today, if not given.",
-)
+@ON
 def check(
     file: Path,
     map_file: Path | None,

@@ -15,6 +15,7 @@ from twinpact.commands.reading import (
     JSON,
     LANGUAGE,
     MAP,
+    ON,
     SHEET,
     all_agreements_in,
     progress,
@@ -44,11 +45,7 @@ _LONGEST = 1_000_000
     type=click.Path(path_type=Path),
     help="A table of agreements: what the rules ask of those with a party of COUNTRY.",
 )
-@click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day on which is asked; today, if not given.",
-)
+@ON
 @click.option(
     "--fact", "facts", multiple=True, metavar="FACT=yes|no", help="What is known beside FILE."
 )

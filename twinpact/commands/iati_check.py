@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from twinpact.commands.group import DONE, FOUND, BadInputError
-from twinpact.commands.reading import JSON, LANGUAGE, progress, write_out
+from twinpact.commands.reading import JSON, LANGUAGE, ON, progress, write_out
 from twinpact.formats.iati_checking import check_iati
 from twinpact.formats.iati_elements import read_iati_file, write_iati_file
 from twinpact.formats.iati_findings import IatiFinding
@@ -27,11 +27,7 @@ _GZIP = b"\x1f\x8b"
 @click.option(
     "--upgrade", is_flag=True, help="Turn a file of version 1.0x into one of 2.03 and check that."
 )
-@click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="The day that counts as today; today, if not given.",
-)
+@ON
 @LANGUAGE
 @JSON
 @click.option(

@@ -41,6 +41,11 @@ MAP = click.option(
 SHEET = click.option(
     "--sheet", metavar="NAME", help="Read this sheet or table of FILE only, by its name."
 )
+ON = click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day that counts as today; today, if not given.",
+)
 JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON, for programs.")
 FILE = click.argument("file", type=click.Path(path_type=Path))
 

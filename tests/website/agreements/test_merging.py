@@ -1,12 +1,11 @@
 """Merging two places that are one: all or nothing, one winner, and a way back."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
+from tests.website import threads
 from website.accounts.models import Role
 from website.accounts.permissions import NotAllowedError
 from website.actors.models import Organization
@@ -23,6 +22,7 @@ from website.places.actions import Facts, add_place, enter_places
 from website.places.models import Place, PlaceAct
 
 MEDELLIN, ENVIGADO = "gn3674962", "gn3682631"
+at_once = partial(threads.at_once, refusals=(MergeRefusedError,))
 
 
 @pytest.fixture
@@ -193,23 +193,6 @@ def test_a_chain_of_merges_leads_to_its_end(twin, reviewer, at, db):
     assert enter_places([twin.pk])[twin.pk].pk == MEDELLIN
     with pytest.raises(MergeRefusedError, match="Take that merge back first"):
         undo_merge(pk=first.pk, reason="x", by=reviewer, at=at)
-
-
-def at_once(*calls):
-    """Run calls in threads that start together; what each returned or raised."""
-    start = Barrier(len(calls))
-
-    def run(call):
-        try:
-            start.wait(10)
-            return call()
-        except MergeRefusedError as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as threads:
-        return list(threads.map(run, calls))
 
 
 @pytest.mark.django_db(transaction=True)

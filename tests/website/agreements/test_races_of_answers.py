@@ -1,12 +1,11 @@
 """Two at once: one answer counts, one decision counts, and the other is told."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
+from tests.website import threads
 from website.accounts.limits import Limit, TooManyAttemptsError, count_attempt
 from website.accounts.models import Role
 from website.agreements import convert
@@ -33,24 +32,8 @@ REFUSALS = (
     ChangedMeanwhileError,
     TooManyAttemptsError,
 )
+at_once = partial(threads.at_once, refusals=REFUSALS)
 TIMES = 20
-
-
-def at_once(*acts):
-    """What each act gave, or the refusal that it met; all begin together."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        try:
-            start.wait(10)
-            return act()
-        except REFUSALS as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 def refusals(told) -> list[str]:

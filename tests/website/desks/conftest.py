@@ -8,10 +8,9 @@ import pytest
 from twinpact import agreements as library
 from website.accounts.models import Office, Role, User
 from website.desks import actions
-from website.procedures.actions import Shown, begin_procedure, give_evidence
+from website.procedures.actions import Shown, give_evidence
 from website.procedures.models import Procedure
 
-BEGAN = date(2026, 3, 2)
 AT = datetime(2026, 4, 20, 18, tzinfo=UTC)
 
 
@@ -34,17 +33,6 @@ def authority(person, sre) -> User:
 @pytest.fixture
 def officer(person, jalisco) -> User:
     return person(Role.OFFICER, jalisco)
-
-
-@pytest.fixture
-def begin(enter, jalisco, officer, at) -> Callable[..., Procedure]:
-    """A procedure of Jalisco that has just begun."""
-
-    def make(*written: str, state: str | None = None, **values: object) -> Procedure:
-        row = enter(*(written or ("Jalisco", "São Paulo")), office=jalisco, state=state, **values)
-        return begin_procedure(agreement=row.pk, on=BEGAN, by=officer, at=at)
-
-    return make
 
 
 @pytest.fixture

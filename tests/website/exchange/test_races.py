@@ -1,33 +1,16 @@
 """Two at once: the database lets one through, and the other is told."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from functools import partial
 
 import pytest
-from django.db import connection
 
+from tests.website import threads
 from website.agreements.models import Agreement
 from website.exchange import actions
 from website.exchange.models import ImportState
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*acts):
-    """What each act gave, or the refusal that it met; all begin together."""
-    start = Barrier(len(acts))
-
-    def run(act):
-        try:
-            start.wait(10)
-            return act()
-        except actions.NotNowError as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+at_once = partial(threads.at_once, refusals=(actions.NotNowError,))
 
 
 def test_of_two_people_who_accept_an_import_one_is_told_that_it_is_decided(read, by, clock):

@@ -1,25 +1,17 @@
 """Procedures of Jalisco with São Paulo, as an office would begin them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
-from django.utils.translation import override
 
 from twinpact.agreements import lifecycle
 from twinpact.directives import directive_texts
 from website.accounts.models import Role, User
-from website.procedures.actions import Shown, begin_procedure, give_evidence, state_fact, take_step
+from website.procedures.actions import Shown, give_evidence, state_fact, take_step
 from website.procedures.models import DirectiveVersion, Procedure, TakenStep
 
 BEGAN = date(2026, 3, 2)
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """Sentences of actions are in the language of whoever asks; here that is nobody."""
-    with override("en"):
-        yield
 
 
 @pytest.fixture
@@ -35,17 +27,6 @@ def authority(person, jalisco) -> User:
 @pytest.fixture
 def administrator(person, jalisco) -> User:
     return person(Role.ADMINISTRATOR, jalisco)
-
-
-@pytest.fixture
-def begin(enter, jalisco, officer, at) -> Callable[..., Procedure]:
-    """A procedure of Jalisco with São Paulo that has just begun."""
-
-    def make(*written: str, state: str | None = None, **values: object) -> Procedure:
-        row = enter(*(written or ("Jalisco", "São Paulo")), office=jalisco, state=state, **values)
-        return begin_procedure(agreement=row.pk, on=BEGAN, by=officer, at=at)
-
-    return make
 
 
 @pytest.fixture
