@@ -30,6 +30,12 @@ for (const menu of document.querySelectorAll("details.account-menu")) {
   });
 }
 
+// On a narrow screen the menus are moved sideways: the page that is open is in sight.
+for (const here of document.querySelectorAll(".nav-list [aria-current]")) {
+  const list = here.closest(".nav-list");
+  list.scrollLeft = here.offsetLeft - list.offsetLeft - (list.clientWidth - here.offsetWidth) / 2;
+}
+
 document.querySelector("[data-error-summary]")?.focus();
 
 for (const button of document.querySelectorAll("[data-print]")) {
