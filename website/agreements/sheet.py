@@ -58,7 +58,8 @@ def value_words(field: str, value: object) -> str:
     if field in CODES:
         return words.word(CODES[field], str(value))
     if field in LISTS and isinstance(value, list):
-        return "; ".join(words.word(LISTS[field], str(one)) for one in value)
+        named = (words.word(LISTS[field], str(one)) for one in value)
+        return "; ".join(dict.fromkeys(named))
     if field == "party" or (field.startswith("party_") and main_field(field) == field):
         return full_name(str(value), words.reader_language())
     return str(value)
