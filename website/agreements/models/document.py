@@ -40,6 +40,8 @@ class Document(models.Model):
         OPINION = "opinion", _("Opinion")
         MINUTES = "minutes", _("Minutes")
         CERTIFICATE = "certificate", _("Registration certificate")
+        EVIDENCE = "evidence", _("Evidence of what was reported")
+        REPORT = "report", _("Report")
         OTHER = "other", _("Other")
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="documents")

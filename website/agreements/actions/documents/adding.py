@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from website.accounts.models import User
 from website.accounts.permissions import WRITE, require
-from website.agreements.actions.documents.storing import keep
+from website.agreements.actions.documents.storing import Kept, keep
 from website.agreements.models import Agreement, Document
 
 
@@ -43,16 +43,40 @@ def add_document(
     """
     row = Agreement.register.select_for_update().get(pk=agreement)
     require(by, WRITE, row.office)
-    kept = keep(chunks, filename=filename)
-    same = Document.objects.filter(
+    return file_document(
         agreement=row,
+        paper=paper,
+        kept=keep(chunks, filename=filename),
+        signed=signed,
+        by=by,
+        at=at,
+        made_from=made_from,
+    )
+
+
+def file_document(
+    *,
+    agreement: Agreement,
+    paper: Paper,
+    kept: Kept,
+    signed: bool | None,
+    by: User,
+    at: datetime,
+    made_from: str = "",
+) -> Document:
+    """File what was kept as the next version of a paper of an agreement that is held.
+
+    Part of an action that has asked whether the person may.
+    """
+    same = Document.objects.filter(
+        agreement=agreement,
         kind=paper.kind,
         title=paper.title,
         language=paper.language,
         second_language=paper.second_language,
     )
     return Document.objects.create(
-        agreement=row,
+        agreement=agreement,
         kind=paper.kind,
         title=paper.title,
         language=paper.language,
