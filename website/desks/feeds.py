@@ -1,8 +1,9 @@
-"""The calendar of a person: what is due and what ends, as iCalendar (RFC 5545)."""
+"""The calendar of a person: what is due, what ends, what is planned: iCalendar (RFC 5545)."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -14,6 +15,26 @@ from website.desks.due import DueLine, EndingLine, due_lines, ending_lines, turn
 
 #: How far back and ahead a calendar reaches, in days, and how many events it holds at most.
 BACK, AHEAD, MOST = 60, 550, 1000
+
+
+#: What rooms above add to a calendar; each gives the events of these offices between two days.
+MORE_EVENTS: list["MoreEvents"] = []
+
+
+class MoreEvents(Protocol):
+    """The events of a room above, registered when its app is ready."""
+
+    def __call__(
+        self,
+        offices: Sequence[Office],
+        *,
+        since: date,
+        until: date,
+        at: datetime,
+        site: str,
+        address: str,
+    ) -> Iterable[Event]:
+        """The events of these offices between two days."""
 
 
 def digest_of(token: str) -> str:
@@ -47,6 +68,9 @@ def calendar(
     ).order_by("ends_earliest", "pk")
     for ended in ending_lines(ends[:MOST], today):
         whole.add_component(_end_event(ended, at, site, address))
+    for more in MORE_EVENTS:
+        for event in more(offices, since=since, until=until, at=at, site=site, address=address):
+            whole.add_component(event)
     return bytes(whole.to_ical())
 
 

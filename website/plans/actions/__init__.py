@@ -36,6 +36,7 @@ from website.plans.actions.holding import (
     NotBeingDraftedError,
 )
 from website.plans.actions.settling import Settled, enter_rate, name_side_office, settle_plans
+from website.plans.actions.sheets import NothingReadError, read_sheet, take_sheet
 from website.plans.actions.writing import (
     CodeTakenError,
     LineNotEmptyError,
@@ -60,6 +61,7 @@ __all__ = [
     "NotAgreedYetError",
     "NotBeingDraftedError",
     "NothingAgreedError",
+    "NothingReadError",
     "NothingToAgreeError",
     "ReasonMissingError",
     "Said",
@@ -78,6 +80,7 @@ __all__ = [
     "put_budget",
     "put_line",
     "put_to_sides",
+    "read_sheet",
     "receive_report",
     "remove_activity",
     "remove_line",
@@ -87,5 +90,6 @@ __all__ = [
     "report_spending",
     "save_evaluation",
     "settle_plans",
+    "take_sheet",
     "take_step_of_updates",
 ]

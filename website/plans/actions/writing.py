@@ -124,7 +124,7 @@ def put_activity(
     """
     programme = _draft(pk, by)
     under = programme.lines.get(pk=line)
-    position = under.activities.count()
+    position, key = under.activities.count(), None
     if row is not None:
         old = programme.activities.get(pk=row)
         if as_read is not None and convert.activity_of(old) != as_read:
@@ -132,9 +132,10 @@ def put_activity(
                 _("Somebody changed this activity meanwhile. Nothing was saved: look at it again.")
             )
         position = old.position if old.line_id == under.pk else position
+        key = old.pk
         old.delete()
     _check_codes(programme, activity)
-    found = _add(under, activity, position)
+    found = _add(under, activity, position, key)
     touch(programme)
     return found
 
@@ -180,14 +181,17 @@ def _draft(pk: int, by: User) -> Programme:
     return programme
 
 
-def _add(line: ProgrammeLine, activity: library.Activity, position: int) -> Activity:
+def _add(
+    line: ProgrammeLine, activity: library.Activity, position: int, key: int | None
+) -> Activity:
+    """Add an activity; one that was there keeps its key, by which its pages are found."""
     programme = line.programme
     own = library.Line(line.code, line.title, activities=(activity,))
     whole = library.Programme(convert.code_of(programme), "", programme.year, lines=(own,))
     rows = convert.rows_of(whole, of=programme)
     rows.lines.clear()
     (found,) = rows.activities
-    found.line, found.position = line, position
+    found.pk, found.line, found.position = key, line, position
     for some in rows.in_order:
         if some:
             type(some[0])._default_manager.bulk_create(some)

@@ -12,6 +12,7 @@ from website.plans.models.programme import (
     ProgrammeSide,
 )
 from website.plans.models.settings import PlanSettings
+from website.plans.models.sheet import ProgrammeSheet
 from website.plans.models.updates import Update, UpdateStep
 from website.plans.models.versions import ProgrammeVersion, SideAgreed
 
@@ -26,6 +27,7 @@ __all__ = [
     "PlanSettings",
     "Programme",
     "ProgrammeLine",
+    "ProgrammeSheet",
     "ProgrammeSide",
     "ProgrammeVersion",
     "Result",
