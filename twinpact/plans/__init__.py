@@ -32,6 +32,7 @@ from twinpact.plans.evaluation import (
     principle_score,
     questions,
 )
+from twinpact.plans.foreseen import asks_reason, light_if_approved, target_of
 from twinpact.plans.funding_gate import (
     EarlierReportMissingError,
     FundingGate,
@@ -152,6 +153,7 @@ __all__ = [
     "add_totals",
     "agree",
     "agreed_version",
+    "asks_reason",
     "budget_by",
     "carry_over",
     "check_one_a_year",
@@ -161,6 +163,7 @@ __all__ = [
     "draft",
     "duplicates",
     "key_figures",
+    "light_if_approved",
     "light_of",
     "missing_reports",
     "next_step",
@@ -175,6 +178,7 @@ __all__ = [
     "summary_of_programme",
     "summary_of_programmes",
     "take_update_step",
+    "target_of",
     "total",
     "usual_rule",
     "year_period",

@@ -82,6 +82,11 @@ class Update:
         """Whether it counts."""
         return self.state == "approved"
 
+    @property
+    def submitter(self) -> str | None:
+        """Who submitted it last, and so neither approves nor returns it; None before that."""
+        return next((one.by for one in reversed(self.steps) if one.step == "submit"), None)
+
 
 class UpdateStepRefusedError(PlanRefusedError):
     """The step cannot be taken."""
@@ -138,7 +143,7 @@ def take_update_step(update: Update, taken: UpdateStepTaken) -> Update:
         raise UpdateStepNotOpenError(taken.step, update.state)
     if step.reason and not taken.reason.strip():
         raise UpdateReasonMissingError(taken.step, update.state)
-    if step.other and taken.by == _submitter(update):
+    if step.other and taken.by == update.submitter:
         raise OwnUpdateError(taken.step, update.state)
     if update.steps and taken.on < update.steps[-1].on:
         raise UpdateStepTooEarlyError(taken.step, update.state)
@@ -162,7 +167,12 @@ def approved_of(
         for one in updates
         if one.is_approved and one.indicator == indicator and period in (None, one.period)
     ]
-    return tuple(sorted(counting, key=lambda one: (one.period, one.said_on, one.code)))
+    return tuple(sorted(counting, key=_in_time))
+
+
+def _in_time(update: Update) -> tuple[Period, date, int, str]:
+    """By period and day; on one day by code, where "10" is later than "9"."""
+    return update.period, update.said_on, len(update.code), update.code
 
 
 def by_indicator(updates: Iterable[Update]) -> Mapping[str, tuple[Update, ...]]:
@@ -171,7 +181,3 @@ def by_indicator(updates: Iterable[Update]) -> Mapping[str, tuple[Update, ...]]:
     for one in updates:
         found.setdefault(one.indicator, []).append(one)
     return {code: tuple(some) for code, some in found.items()}
-
-
-def _submitter(update: Update) -> str | None:
-    return next((one.by for one in reversed(update.steps) if one.step == "submit"), None)

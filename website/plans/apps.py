@@ -10,3 +10,7 @@ class PlansConfig(AppConfig):
         from website.plans.events import activity_events  # noqa: PLC0415
 
         MORE_EVENTS.append(activity_events)
+        from website.plans.happenings import evaluations_decided  # noqa: PLC0415
+        from website.procedures.happenings import MORE_HAPPENINGS  # noqa: PLC0415
+
+        MORE_HAPPENINGS.append(evaluations_decided)

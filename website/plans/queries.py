@@ -75,8 +75,9 @@ def content_of(version: ProgrammeVersion) -> library.Programme:
 
 
 def updates_of(programme: Programme) -> QuerySet[Update]:
-    """The updates of a programme with their steps and evidence; three queries."""
-    return programme.updates.select_related("said_by").prefetch_related("steps", "evidence")
+    """The updates of a programme with their steps and evidence; four queries."""
+    rows = programme.updates.select_related("said_by")
+    return rows.prefetch_related("steps__taken_by", "evidence")
 
 
 def agreed(programme: Programme) -> Agreed | None:

@@ -1,6 +1,6 @@
 """What happened in a procedure, in the order of the days: steps, rules, what was taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,6 +13,9 @@ from website.procedures.course import Course
 from website.procedures.models import RuleEvidence, TakenStep
 from website.procedures.refusing import RefusingRule, refusing_rule
 from website.procedures.words import paper_word, step_word
+
+#: What rooms above tell of an agreement, registered when their app is ready; the office sees it.
+MORE_HAPPENINGS: list[Callable[[Course], Iterable["Happening"]]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Happening:
 def happenings(course: Course) -> list[Happening]:
     """Everything, the newest day first, for those who work with the procedure."""
     found = [_beginning(course), *_steps(course), *_evidence(course)]
+    found += [one for more in MORE_HAPPENINGS for one in more(course)]
     return sorted(found, key=lambda one: (one.on, one.entered_at), reverse=True)
 
 

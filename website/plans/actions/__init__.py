@@ -12,6 +12,13 @@ from website.plans.actions.agreeing import (
 )
 from website.plans.actions.beginning import Beginning, begin_programme
 from website.plans.actions.carrying import carry_over_programme
+from website.plans.actions.entering import (
+    DeviationReasonMissingError,
+    Draft,
+    Entered,
+    enter_figures,
+    submit_figures,
+)
 from website.plans.actions.evaluating import (
     Answers,
     DecidedBeforeError,
@@ -35,6 +42,13 @@ from website.plans.actions.holding import (
     NotAgreedYetError,
     NotBeingDraftedError,
 )
+from website.plans.actions.progressing import (
+    ActivityTold,
+    Progress,
+    SpendingTold,
+    report_progress,
+)
+from website.plans.actions.reporting import BroughtFile, receive_report_file
 from website.plans.actions.settling import Settled, enter_rate, name_side_office, settle_plans
 from website.plans.actions.sheets import NothingReadError, read_sheet, take_sheet
 from website.plans.actions.writing import (
@@ -49,12 +63,17 @@ from website.plans.actions.writing import (
 )
 
 __all__ = [
+    "ActivityTold",
     "Answers",
     "Beginning",
+    "BroughtFile",
     "ChangedMeanwhileError",
     "CodeTakenError",
     "DayAheadError",
     "DecidedBeforeError",
+    "DeviationReasonMissingError",
+    "Draft",
+    "Entered",
     "Figure",
     "LetterMissingError",
     "LineNotEmptyError",
@@ -63,15 +82,18 @@ __all__ = [
     "NothingAgreedError",
     "NothingReadError",
     "NothingToAgreeError",
+    "Progress",
     "ReasonMissingError",
     "Said",
     "Settled",
+    "SpendingTold",
     "UnknownIndicatorError",
     "add_evidence",
     "agree_to_programme",
     "begin_programme",
     "carry_over_programme",
     "decide_evaluation",
+    "enter_figures",
     "enter_rate",
     "go_back_to_agreed",
     "name_side_office",
@@ -82,14 +104,17 @@ __all__ = [
     "put_to_sides",
     "read_sheet",
     "receive_report",
+    "receive_report_file",
     "remove_activity",
     "remove_line",
     "replace_content",
     "report_activity",
     "report_figures",
+    "report_progress",
     "report_spending",
     "save_evaluation",
     "settle_plans",
+    "submit_figures",
     "take_sheet",
     "take_step_of_updates",
 ]

@@ -42,7 +42,9 @@ class UnknownIndicatorError(Exception):
 class Figure:
     """A figure of an indicator for a period; a value of None is one that nobody knows.
 
-    ``update`` is the key of the draft that it corrects; None is a new one.
+    ``update`` is the key of the draft that it corrects; None is a new one. ``read_at`` says when
+    that draft was written, and ``newest`` which update of the period was the newest, as the person
+    saw them (0: there was none); with None, nobody asks whether others wrote since.
     """
 
     indicator: str
@@ -53,6 +55,8 @@ class Figure:
     comment: str = ""
     deviation_reason: str = ""
     update: int | None = None
+    read_at: datetime | None = None
+    newest: int | None = None
 
 
 @transaction.atomic
@@ -92,7 +96,9 @@ def _write_figure(
     row = Update(programme=programme, indicator=told.indicator)
     if told.update is not None:
         row = programme.updates.get(pk=told.update, indicator=told.indicator)
-        _check_open(row)
+        check_open(row, told.read_at)
+    elif told.newest is not None:
+        _check_newest(programme, told)
     row.starts, row.ends = told.period.starts, told.period.ends
     row.part, row.whole = told.part, told.whole
     row.comment, row.deviation_reason = told.comment, told.deviation_reason
@@ -103,11 +109,37 @@ def _write_figure(
     return row
 
 
-def _check_open(row: Update) -> None:
+def check_open(row: Update, read_at: datetime | None = None) -> None:
+    """Refuse to change what was submitted, or what others wrote since it was read.
+
+    Raises:
+        ChangedMeanwhileError: It was submitted, or written anew.
+    """
     if row.state not in ("draft", "returned"):
         raise ChangedMeanwhileError(
             _("This figure was submitted meanwhile. Nothing was saved: look at it again.")
         )
+    if read_at is not None and row.said_at != read_at:
+        raise _written_meanwhile(row.indicator)
+
+
+def _check_newest(programme: Programme, told: Figure) -> None:
+    """Refuse a second update of a period that was empty when the person looked."""
+    later = programme.updates.filter(
+        indicator=told.indicator,
+        starts=told.period.starts,
+        ends=told.period.ends,
+        pk__gt=told.newest,
+    )
+    if later.exists():
+        raise _written_meanwhile(told.indicator)
+
+
+def _written_meanwhile(code: str) -> ChangedMeanwhileError:
+    return ChangedMeanwhileError(
+        _("Somebody else wrote a figure of %(code)s meanwhile. Nothing was saved: look again.")
+        % {"code": code}
+    )
 
 
 @transaction.atomic
@@ -176,7 +208,7 @@ def add_evidence(
     programme = hold(pk)
     require_on(by, WRITE, programme)
     row = programme.updates.get(pk=update)
-    _check_open(row)
+    check_open(row)
     title = _("Evidence of %(indicator)s, %(year)s") % {
         "indicator": row.indicator,
         "year": programme.year,

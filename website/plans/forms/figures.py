@@ -12,9 +12,10 @@ from website.agreements.words import reader_language
 
 #: What the columns of figures and amounts can hold.
 MOST_DIGITS = 15
+MOST_DECIMALS = 6
 
 
-def read_figure(kind: Kind, text: str) -> Value | None:
+def read_figure(kind: Kind, text: str, *, decimals: int = MOST_DECIMALS) -> Value | None:
     """The figure that somebody wrote; None where it is empty or told as not known.
 
     Raises:
@@ -24,9 +25,23 @@ def read_figure(kind: Kind, text: str) -> Value | None:
     if read.finding not in (None, "told_unknown"):
         found = plan_finding(read.finding, values=dict(read.values))
         raise forms.ValidationError(say_plan_finding(found, reader_language()))
-    if isinstance(read.value, Decimal) and read.value.adjusted() >= MOST_DIGITS:
-        raise forms.ValidationError(_("This number is too large to be stored."))
+    if isinstance(read.value, Decimal):
+        check_storable(read.value, decimals)
     return read.value
+
+
+def check_storable(number: Decimal, decimals: int = MOST_DECIMALS) -> None:
+    """Refuse a number that the register could not keep as it is.
+
+    Raises:
+        ValidationError: It has too many digits before or behind the mark.
+    """
+    if number.adjusted() >= MOST_DIGITS:
+        raise forms.ValidationError(_("This number is too large to be stored."))
+    if number != round(number, decimals):
+        raise forms.ValidationError(
+            _("At most %(n)d decimals can be stored. Round the number.") % {"n": decimals}
+        )
 
 
 class AmountField(forms.Field):

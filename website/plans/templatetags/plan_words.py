@@ -10,7 +10,10 @@ from twinpact.plans.indicators import Value
 from website.agreements.words import reader_language
 from website.plans import words
 from website.plans.convert.reading import budget_line_of
-from website.plans.models import BudgetLine
+from website.plans.forms.entry import number_text
+from website.plans.models import BudgetLine, ExchangeRate, Programme
+from website.plans.models.values import plain
+from website.plans.reviewing import counts_of
 
 register = template.Library()
 
@@ -50,3 +53,15 @@ def money(row: BudgetLine) -> str:
 def said(reason: DuplicateReason) -> str:
     """A reason as a whole sentence."""
     return reason.say(reader_language())
+
+
+@register.filter
+def rate_words(row: ExchangeRate) -> str:
+    """A rate with all its decimals."""
+    return number_text(plain(row.value))
+
+
+@register.filter
+def waiting_figures(programme: Programme) -> int:
+    """``{{ programme|waiting_figures }}``: how many figures wait for review."""
+    return counts_of(programme)["submitted"]

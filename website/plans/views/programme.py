@@ -47,6 +47,7 @@ def programme(request: HttpRequest, pk: int) -> HttpResponse:
         "own_budget": row.budget.filter(activity__isnull=True),
         "next": _next(request, row),
         "may_administer": may(request.user, ADMINISTER, row.office),
+        "may_publish": may_on(request.user, PUBLISH, row),
     }
     return render(request, "plans/programme.html", context)
 
