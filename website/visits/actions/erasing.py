@@ -77,7 +77,7 @@ def _black_out(visit: int, name: str) -> None:
     for model, key, fields in TEXTS:
         _replace(model._default_manager.filter(**{key: visit}), fields, pattern)
     for model, key, fields in TEXTS:
-        events = model.pgh_event_model.objects.filter(
+        events = model.pgh_event_model.objects.filter(  # type: ignore[attr-defined]
             **{"pgh_obj_id" if key == "id" else key: visit}
         )
         _replace(events, fields, pattern)

@@ -42,7 +42,7 @@ def bring_report(
     if chunks is not None:
         kept = keep(chunks, filename=filename)
         if report.file:
-            storage, before = report.file.storage, report.file.name
+            storage, before = report.file.storage, str(report.file.name)
             transaction.on_commit(lambda: storage.delete(before))
         report.file, report.file_kind, report.filename = kept.file, kept.kind.code, kept.called
         report.size, report.sha256 = kept.size, kept.sha256
