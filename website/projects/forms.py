@@ -154,7 +154,7 @@ class AmountForm(forms.Form):
         label=_("Amount"),
         required=False,
         max_length=60,
-        help_text=_("EUR 250 000, or 1,2 million US$. Unknown stays empty."),
+        help_text=_("EUR 250 000, or US$ 1,2 million. Unknown stays empty."),
     )
     currency = PlainTextField(label=_("Currency"), required=False, max_length=3)
     told = PartialDateField(label=_("Day of the figure"))

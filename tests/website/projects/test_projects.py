@@ -172,9 +172,14 @@ def test_the_public_sees_a_project_once_it_is_published(record, enter, reviewer,
 def test_the_public_page_keeps_an_agreement_that_is_a_draft_to_itself(record, enter, reviewer, at):
     row = record(agreement=enter().pk)
     publish_project(pk=row.pk, public=True, by=reviewer, at=at)
-    assert "/en/agreements/" not in Client().get(f"/en/projects/{row.pk}/").content.decode().split(
-        'id="record"'
-    )[1].split("</section>")[0]
+    assert (
+        "/en/agreements/"
+        not in Client()
+        .get(f"/en/projects/{row.pk}/")
+        .content.decode()
+        .split('id="record"')[1]
+        .split("</section>")[0]
+    )
 
 
 @pytest.fixture
@@ -194,7 +199,7 @@ def filled():
             "body-0-role": "funds",
             "body-0-kind": "multilateral",
             "body-1-role": "funds",
-            "amount-0-written": "1,2 million US$",
+            "amount-0-written": "US$ 1,2 million",
             "source_title": "A report",
         }
         return rows | plain | changes

@@ -90,9 +90,7 @@ def test_who_may_not_write_erases_nobody_and_nobody_is_erased_twice(
         erase_people(pks=[pk], by=officer, at=at)
 
 
-def test_the_page_offers_all_visits_on_which_somebody_of_this_name_was(
-    signed_in, full, visit
-):
+def test_the_page_offers_all_visits_on_which_somebody_of_this_name_was(signed_in, full, visit):
     other = visit(title="Another visit")
     pks = list(VisitPerson.objects.filter(name="Ana Ruiz").values_list("pk", flat=True))
     client, page = signed_in(), f"/en/desk/visits/people/{pks[0]}/erase/"

@@ -84,9 +84,7 @@ def test_who_only_reads_records_nothing(visit, promise, person, antioquia, sourc
         lambda: record_visit(office=antioquia, told=told, source=source, by=reader, at=at),
         lambda: change_visit(pk=row.pk, version=1, told=told, source=source, by=reader, at=at),
         lambda: publish_visit(pk=row.pk, public=True, by=reader, at=at),
-        lambda: note_commitment(
-            visit=row.pk, told=ToldCommitment("x", "near"), by=reader, at=at
-        ),
+        lambda: note_commitment(visit=row.pk, told=ToldCommitment("x", "near"), by=reader, at=at),
         lambda: say_kept(pk=promise(row).pk, by=reader, at=at, **kept),
         lambda: bring_report(visit=row.pk, text="x", chunks=None, by=reader, at=at),
     ):
