@@ -48,9 +48,10 @@ class VisitForm(SourceForm):
     state = word_field(_("Did it take place?"), "visit_states")
     host = PlainTextField(label=_("Host"), required=False, max_length=LONGEST)
     starts = PartialDateField(
-        label=_("From"), help_text=_("As far as you know it: 2024, August 2024 or 14/08/2024.")
+        label=_("First day"),
+        help_text=_("As far as you know it: 2024, August 2024 or 14/08/2024."),
     )
-    ends = PartialDateField(label=_("Until"))
+    ends = PartialDateField(label=_("Last day"))
     agreements = PlainTextField(
         label=_("For the agreements with the numbers"),
         required=False,

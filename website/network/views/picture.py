@@ -22,7 +22,7 @@ from website.places import territories
 from website.places.models import Place
 from website.places.naming import full_name
 
-PAGE = 100
+PAGE = 50
 NONE = "unknown"
 
 
