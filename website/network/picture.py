@@ -51,7 +51,7 @@ class Sizes:
 
 
 WIDE = Sizes(1000, 316, (412, 588), 684, 44, 20, 17)
-NARROW = Sizes(360, 106, (132, 228), 254, 16, 14, 14)
+NARROW = Sizes(360, 102, (123, 237), 258, 16, 16, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +197,24 @@ def _column(names: Mapping[str, str], keys: list[str], sizes: Sizes, column: str
     signs = sizes.theme_signs if column == "theme" else sizes.signs
     nodes, top = [], float(sizes.line)
     for key in keys:
-        wrapped = textwrap.wrap(names[key], signs) or [names[key]]
+        wrapped = textwrap.wrap(_parted(names[key], signs), signs) or [names[key]]
         height = len(wrapped) * sizes.line
         lines = tuple((top + n * sizes.line, text) for n, text in enumerate(wrapped))
         nodes.append(Node(key, x, top + (height - sizes.line) / 2, lines))
         top += height + sizes.line * 0.8
     return nodes
+
+
+def _parted(name: str, signs: int) -> str:
+    """A name whose words fit in a line, the long ones parted with a hyphen."""
+    parts = []
+    for word in name.split():
+        rest = word
+        while len(rest) > signs:
+            parts.append(f"{rest[: signs - 1]}-")
+            rest = rest[signs - 1 :]
+        parts.append(rest)
+    return " ".join(parts)
 
 
 def _centred(nodes: list[Node], height: float, sizes: Sizes) -> list[Node]:

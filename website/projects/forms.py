@@ -150,12 +150,7 @@ class AmountForm(forms.Form):
 
     says_optional_once = True
 
-    written = PlainTextField(
-        label=_("Amount"),
-        required=False,
-        max_length=60,
-        help_text=_("EUR 250 000, or US$ 1,2 million. Unknown stays empty."),
-    )
+    written = PlainTextField(label=_("Amount"), required=False, max_length=60)
     currency = PlainTextField(label=_("Currency"), required=False, max_length=3)
     told = PartialDateField(label=_("Day of the figure"))
     funder = PlainTextField(label=_("From which body"), required=False, max_length=LONGEST)
