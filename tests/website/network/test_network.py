@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.website import threads
 from tests.website.works import told_project, told_visit
 from twinpact.agreements import UNKNOWN_DATE, parse_partial_date
 from website.accounts.models import Role
@@ -291,3 +292,13 @@ def test_the_form_records_and_changes_a_membership(signed_in, belong):
     shown = client.get(f"/en/desk/network/bodies/{network.pk}/").content.decode()
     assert "Antioquia, Colombia" in shown
     assert "Mercociudades" in client.get("/en/desk/places/CO-ANT/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_record_the_same_membership_at_once_one_is_told(antioquia, source, officer, at):
+    record = partial(record_membership, office=antioquia, source=source, by=officer, at=at)
+    told = threads.at_once(
+        *[lambda: record(told=belonging())] * 2, refusals=(AlreadyAMemberError,)
+    )
+    assert sum(isinstance(one, AlreadyAMemberError) for one in told) == 1
+    assert NetworkMembership.register.count() == 1

@@ -10,12 +10,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.website import threads
-from tests.website.works import told_project
+from tests.website.works import told_project, told_visit
 from twinpact.agreements import UNKNOWN_DATE
 from website.accounts.models import Role
 from website.actors.models import Organization
+from website.agreements.actions import merge_places, remove_agreements
+from website.places.territories import forget
 from website.projects.actions import (
     IdentifierTakenError,
     NoSuchAgreementError,
@@ -25,8 +29,11 @@ from website.projects.actions import (
     publish_project,
     record_project,
 )
+from website.projects.forms import AmountForm
 from website.projects.models import Project, ProjectAmount, ProjectBody, ProjectSector
+from website.projects.reading import forms_for
 from website.sources.models import Source
+from website.visits.actions import record_visit
 
 pytestmark = pytest.mark.django_db
 ADD = "/en/desk/projects/new/"
@@ -270,3 +277,32 @@ def test_of_two_who_save_at_once_one_is_told(record, source, officer, at):
     )
     assert sum(isinstance(one, ProjectChangedMeanwhileError) for one in told) == 1
     assert Project.register.get(pk=row.pk).version == 2
+
+
+@given(st.decimals(min_value=Decimal("0.01"), max_value=Decimal(10) ** 15, places=2))
+def test_an_amount_that_the_form_shows_is_read_as_the_same_amount(amount):
+    form = AmountForm({"written": f"{amount:f}", "currency": "cop"})
+    assert form.is_valid()
+    assert (form.cleaned_data["amount"], form.cleaned_data["currency"]) == (amount, "COP")
+
+
+def test_an_agreement_with_a_project_or_a_visit_is_not_removed(
+    record, enter, antioquia, source, officer, at
+):
+    with_project, with_visit, alone = (enter(key=f"k{n}") for n in range(3))
+    record(agreement=with_project.pk)
+    told = told_visit(agreements=(with_visit.pk,))
+    record_visit(office=antioquia, told=told, source=source, by=officer, at=at)
+    pks = [one.pk for one in (with_project, with_visit, alone)]
+    stayed = remove_agreements(office=antioquia, pks=pks, by=officer)
+    assert sorted(stayed) == [with_project.pk, with_visit.pk]
+
+
+def test_a_place_that_was_merged_is_shown_as_the_place_that_it_became(record, person, at):
+    row = record(places=("gn3674962", "CO-ANT"))
+    boss = person(Role.REVIEWER, row.office)
+    merge_places(pk="gn3674962", into="CO-ANT", reason="One place.", by=boss, at=at)
+    forget()
+    assert [
+        one["place"] for one in forms_for(None, office=row.office, row=row).places.initial
+    ] == ["CO-ANT"]
