@@ -51,7 +51,7 @@ class Sizes:
 
 
 WIDE = Sizes(1000, 316, (412, 588), 684, 44, 20, 17)
-NARROW = Sizes(360, 102, (123, 237), 258, 16, 16, 14)
+NARROW = Sizes(360, 102, (123, 237), 258, 15, 16, 14)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from tests.website.works import ToldPerson, told_visit
 from website.accounts.models import Role
 from website.visits.actions import (
     ERASED,
+    CommitmentChangedMeanwhileError,
     NoSuchPersonError,
     ToldCommitment,
     VisitChangedMeanwhileError,
     bring_report,
+    change_commitment,
     change_visit,
     erase_people,
     note_commitment,
@@ -71,6 +73,9 @@ def test_a_form_that_still_shows_the_name_cannot_be_saved(full, source, officer,
     erase_people(pks=[full.people.first().pk], by=officer, at=at)
     with pytest.raises(VisitChangedMeanwhileError):
         change_visit(pk=full.pk, version=1, told=told_visit(), source=source, by=officer, at=at)
+    stale = ToldCommitment("Ana Ruiz sends the books", "near")
+    with pytest.raises(CommitmentChangedMeanwhileError):
+        change_commitment(pk=full.commitments.get().pk, version=1, told=stale, by=officer, at=at)
 
 
 def test_names_with_signs_of_patterns_are_taken_as_they_stand(visit, officer, at):

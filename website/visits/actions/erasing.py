@@ -64,6 +64,7 @@ def erase_people(*, pks: Collection[int], by: User, at: datetime) -> list[Person
         person.delete()
         visit.version += 1  # a form that still shows the name cannot be saved
         Visit.register.filter(pk=visit.pk).update(version=visit.version)
+        Commitment.objects.filter(visit=visit).update(version=F("version") + 1)
         traces.append(PersonErasure.objects.create(visit=visit, erased_at=at, erased_by=by))
     return traces
 
