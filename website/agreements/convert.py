@@ -12,16 +12,12 @@ from website.agreements.models import Agreement, Party
 from website.places import convert as places
 from website.places import territories
 from website.places.models import Place
+from website.tables.partial_date import date_columns
 
 LONGEST_NAME = 300
 DATES = ("signed", "in_force", "ends")
 DATE_PARTS = ("earliest", "latest", "precision")
 WORDS = ("form", "scope", "state", "focus", "renewal")
-
-
-def date_columns(name: str, date: library.PartialDate) -> dict[str, object]:
-    """The three columns of a partial date."""
-    return {f"{name}_{part}": getattr(date, part) for part in DATE_PARTS}
 
 
 def partial_date(row: object, name: str) -> library.PartialDate:

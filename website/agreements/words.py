@@ -42,10 +42,13 @@ def word(field: str, code: str) -> str:
     """How the reader calls a code of a field; a code that no list knows stays as it is."""
     if field in ("country", "partner_country"):
         return country_name(code)
-    if field not in LISTS:
-        return code
+    return listed(LISTS[field], code) if field in LISTS else code
+
+
+def listed(list_name: str, code: str) -> str:
+    """How the reader calls a word of a list; a code that the list does not know stays as it is."""
     try:
-        return label(LISTS[field], code, reader_language())
+        return label(list_name, code, reader_language())
     except UnknownWordError:
         return code
 

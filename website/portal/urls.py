@@ -11,6 +11,7 @@ from website.portal.views import (
     numeralia,
     places,
     sources,
+    works,
 )
 
 app_name = "portal"
@@ -30,6 +31,8 @@ urlpatterns = [
     path("counts/", counts.counts, name="counts"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<str:code>/", guides.country, name="guide"),
+    path("projects/<int:pk>/", works.project, name="project"),
+    path("visits/<int:pk>/", works.visit, name="visit"),
     path("sources/<int:pk>/", sources.source, name="source"),
     path("about/", home.about, name="about"),
 ]

@@ -1,6 +1,6 @@
 """Whether an agreement lives, from the dated evidence that the register has of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from twinpact.agreements import PartialDate
@@ -16,23 +16,34 @@ from website.procedures.words import paper_word, step_word
 ALIVE = {"renew": "document", "resume": "update"}
 ENDS = frozenset({"expire", "terminate", "abandon"})
 ENDED = frozenset({"expired", "terminated"})
+#: Gives the traces of an agreement, given whether only what the public sees counts.
+TraceSource = Callable[[Agreement, bool], Iterable[Trace]]
+_FURTHER: list[TraceSource] = []
 
 
-def sign_of(agreement: Agreement, *, on: date) -> LifeSign:
-    """The life sign of an agreement on a day."""
-    return life_sign(traces_of(agreement), on=on)
+def count_as_life(source: TraceSource) -> None:
+    """Let a room above this one give further dated evidence; called once, in its ``ready``."""
+    if source not in _FURTHER:
+        _FURTHER.append(source)
 
 
-def traces_of(agreement: Agreement) -> list[Trace]:
-    """The dated evidence of an agreement's life, from its procedure and its record.
+def sign_of(agreement: Agreement, *, on: date, public: bool = False) -> LifeSign:
+    """The life sign of an agreement on a day; ``public`` leaves out what the public cannot see."""
+    return life_sign(traces_of(agreement, public=public), on=on)
 
-    Papers that rules asked for, renewals, and an end that was stated. That a record was changed,
-    imported or signed shows nothing.
+
+def traces_of(agreement: Agreement, *, public: bool = False) -> list[Trace]:
+    """The dated evidence of an agreement's life: its procedure, its record, and further rooms.
+
+    Papers that rules asked for, renewals, visits that were held, and an end that was stated. That
+    a record was changed, imported or signed shows nothing.
     """
     procedure = Procedure.objects.filter(agreement=agreement).first()
     found = [] if procedure is None else [*_of_procedure(procedure)]
     if not any(one.kind == "statement_of_end" for one in found):
         found += _of_record(agreement)
+    for source in _FURTHER:
+        found += source(agreement, public)
     return found
 
 

@@ -225,3 +225,9 @@ def test_a_cell_of_the_file_is_never_run(drafted, officers):
     body = page(officers, "sheet_file", drafted.pk).content
     (table,) = read_tables(io.BytesIO(body).getvalue())
     assert any("=HYPERLINK(1)" in (cell or "") for _, row in table.rows for cell in row.values())
+
+
+def test_who_answers_for_activities_stands_among_who_works_with_whom(in_force, officers):
+    shown = text(officers.get(reverse("network:network")))
+    assert "Secretaría de Educación" in shown
+    assert "Formación de docentes" in shown

@@ -12,6 +12,8 @@ from website.agreements import words
 from website.agreements.models import Agreement, AgreementFinding, Party
 from website.agreements.sheet import Evidence
 from website.places.models import Place
+from website.places.naming import full_name
+from website.places.territories import current_id
 
 register = template.Library()
 
@@ -43,6 +45,18 @@ def unknown(word: str = "") -> SafeString:
 def word(code: str | None, field: str) -> str | SafeString:
     """``{{ agreement.form|word:"form" }}``: the code's word, or the sign for unknown."""
     return unknown() if code is None or code == "" else words.word(field, code)
+
+
+@register.filter
+def listed(code: str | None, list_name: str) -> str | SafeString:
+    """``{{ project.state|listed:"project_states" }}``: the word of a list, or the unknown sign."""
+    return words.listed(list_name, code) if code else unknown()
+
+
+@register.filter
+def place_in_full(place_id: str) -> str:
+    """A territory with what holds it; a merged one by the place that it was merged into."""
+    return full_name(current_id(place_id), words.reader_language())
 
 
 @register.filter

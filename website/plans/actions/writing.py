@@ -9,10 +9,13 @@ from twinpact import plans as library
 from twinpact.plans.programme import RepeatedCodeError
 from website.accounts.models import User
 from website.accounts.permissions import WRITE
+from website.actors.models import Organization
 from website.plans import convert
 from website.plans.actions.holding import ChangedMeanwhileError, check_drafting, hold, touch
+from website.plans.convert.writing import Rows
 from website.plans.models import (
     Activity,
+    ActivityBody,
     BudgetLine,
     Indicator,
     Programme,
@@ -35,9 +38,7 @@ def write_content(programme: Programme, content: library.Programme) -> None:
     """Put the content of a programme in the place of what is written; within a transaction."""
     programme.budget.all().delete()
     programme.lines.all().delete()
-    for rows in convert.rows_of(content, of=programme).in_order:
-        if rows:
-            type(rows[0])._default_manager.bulk_create(rows, batch_size=2000)
+    _save(convert.rows_of(content, of=programme))
     programme.title = content.title or programme.title
     programme.version += 1
     programme.save(update_fields=["title", "version"])
@@ -192,10 +193,26 @@ def _add(
     rows.lines.clear()
     (found,) = rows.activities
     found.pk, found.line, found.position = key, line, position
+    _save(rows)
+    return found
+
+
+def _save(rows: Rows) -> None:
+    _know_bodies(rows.bodies)
     for some in rows.in_order:
         if some:
-            type(some[0])._default_manager.bulk_create(some)
-    return found
+            type(some[0])._default_manager.bulk_create(some, batch_size=2000)
+
+
+def _know_bodies(bodies: list[ActivityBody]) -> None:
+    """A body that is written as just one body of the register is called is that one."""
+    names = {one.body for one in bodies}
+    known: dict[str, list[int]] = {}
+    for name, pk in Organization.objects.filter(name__in=names).values_list("name", "pk"):
+        known.setdefault(name, []).append(pk)
+    for one in bodies:
+        found = known.get(one.body, [])
+        one.organization_id = found[0] if len(found) == 1 else None
 
 
 def _check_codes(programme: Programme, activity: library.Activity) -> None:

@@ -11,7 +11,8 @@ register = template.Library()
 
 
 @register.simple_tag
-def life_words(agreement: Agreement) -> dict[str, str]:
-    """The life sign of an agreement today: its word, and why."""
+def life_words(agreement: Agreement, *, public: bool = False) -> dict[str, str]:
+    """The life sign of an agreement today: its word, and why; for the public by what it sees."""
     now = timezone.now()  # noqa: TID251 a tag stands for a view
-    return sign_words(sign_of(agreement, on=day_in(agreement.office.country, now)))
+    on = day_in(agreement.office.country, now)
+    return sign_words(sign_of(agreement, on=on, public=public))

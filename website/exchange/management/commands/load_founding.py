@@ -16,6 +16,7 @@ from website.accounts.models import Office, Role, User
 from website.agreements.actions import enter_published_counts
 from website.agreements.models import AgreementFinding
 from website.exchange import actions
+from website.exchange.founding_works import load_works
 from website.exchange.models import Import, ImportRow, ImportState
 from website.exchange.queries import import_summary
 from website.sources.actions import name_source
@@ -26,6 +27,8 @@ TABLES = (
     ("table_3", "minas-gerais", "Table 3"),
 )
 COUNTS = "published_counts.csv"
+WORKS = "works.yaml"
+ARTICLE = "aldana-2012"
 
 
 class Command(BaseCommand):
@@ -41,6 +44,7 @@ class Command(BaseCommand):
                 office = Office.objects.get(slug=slug)
                 self._table(FOLDER / f"{name}.csv", part, office, by=by, now=now)
             self._counts(FOLDER / COUNTS, Office.objects.get(slug="jalisco"), by=by)
+            self._works(FOLDER / WORKS, Office.objects.get(slug="antioquia"), by=by, now=now)
 
     def _table(self, path: Path, part: str, office: Office, *, by: User, now: datetime) -> None:
         mapping = load_mapping(path.with_suffix(".map.yaml").read_text(encoding="utf-8"))
@@ -108,3 +112,21 @@ class Command(BaseCommand):
         self.stdout.write(f"{path.name}: {entered} published counts loaded of {len(counts)}.")
         for found in findings(counts):
             self.stdout.write(f"  {found.severity}: {say(found, 'en')}")
+
+    def _works(self, path: Path, office: Office, *, by: User, now: datetime) -> None:
+        told = yaml.safe_load((FOLDER / "sources.yaml").read_text(encoding="utf-8"))
+        [(_name, article)] = [pair for pair in told.items() if pair[1]["key"] == ARTICLE]
+        source = name_source(
+            office=office,
+            kind=article["kind"],
+            title=f"{article['author']} ({article['published']}), text",
+            by=by,
+            details={
+                "author": article["author"],
+                "published": article["published"],
+                "citation": f"{article['title']}. {article['container']}, pp. {article['pages']}",
+            },
+        )
+        works = yaml.safe_load(path.read_text(encoding="utf-8"))
+        entered = load_works(works, office=office, source=source, by=by, at=now)
+        self.stdout.write(f"{path.name}: {entered} events and memberships of networks loaded.")
