@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "website.agreements",
     "website.procedures",
     "website.desks",
+    "website.priorities",
     "website.exchange",
     "website.portal",
     "website.api",
