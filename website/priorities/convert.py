@@ -199,15 +199,17 @@ def key_figures_of(
     programmes: Sequence[library.Programme] = (),
     updates: Sequence[library.Update] = (),
     evidence: Mapping[int, Sequence[str]] | None = None,
+    plan: library.DevelopmentPlan | None = None,
 ) -> tuple[library.KeyFigure, ...]:
     """The key figures of a plan that was read with its parts; one query.
 
     ``programmes`` and ``updates`` are what rooms above know of the activities that feed its
     indicators; without them the figures are those that were approved for the plan itself.
-    ``evidence`` holds the addresses of what shows a report, by its key.
+    ``evidence`` holds the addresses of what shows a report, by its key; ``plan`` is a part of the
+    plan, where only that is asked for.
     """
     return library.key_figures(
-        to_library(row), programmes, [*own_updates(row, evidence or {}), *updates]
+        plan or to_library(row), programmes, [*own_updates(row, evidence or {}), *updates]
     )
 
 

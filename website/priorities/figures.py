@@ -14,7 +14,6 @@ from twinpact.plans.lights import UNKNOWN_LIGHT, light_name
 from twinpact.vocabularies import sentence, terms
 from website.agreements.words import reader_language
 from website.priorities.models import DevelopmentPlan
-from website.priorities.tree import Branch, branches
 from website.priorities.values import period_words, shown
 
 #: The address of the figures that have no target, and so no period.
@@ -53,14 +52,6 @@ class FigureLine:
     verification: str
     direction: str
     bar: Bar | None
-
-
-@dataclass(frozen=True, slots=True)
-class FigureGroup:
-    """A priority with the figures of its indicators."""
-
-    branch: Branch
-    lines: tuple[FigureLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +182,6 @@ def of_period(
     if period is None:
         return [one for one in figures if one.target is None]
     return [one for one in figures if one.target is not None and one.target.period == period]
-
-
-def groups(
-    plan: library.DevelopmentPlan, lines: Mapping[str, Sequence[FigureLine]]
-) -> list[FigureGroup]:
-    """Every priority with its figures, in the order of the tree; those without any as well."""
-    return [
-        FigureGroup(branch, tuple(lines.get(branch.priority.code, ())))
-        for branch in branches(plan)
-    ]
 
 
 def light_counts(figures: Sequence[library.KeyFigure]) -> list[LightCount]:

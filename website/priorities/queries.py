@@ -12,7 +12,12 @@ from website.agreements.documents import public_documents
 from website.agreements.models import Agreement
 from website.priorities import convert
 from website.priorities.feeders import fed
-from website.priorities.models import AgreementServes, DevelopmentPlan, KeyFigureReport
+from website.priorities.models import (
+    AgreementServes,
+    DevelopmentPlan,
+    KeyFigureReport,
+    KeyFigureStep,
+)
 
 
 def readable_plans(user: User) -> QuerySet[DevelopmentPlan]:
@@ -28,14 +33,21 @@ def counted(plans: QuerySet[DevelopmentPlan]) -> QuerySet[DevelopmentPlan]:
     ).order_by("office__name", F("starts_earliest").desc(nulls_last=True), "code")  # fmt: skip
 
 
-def public_figures(row: DevelopmentPlan, *, site: str = "") -> tuple[library.KeyFigure, ...]:
+def public_figures(
+    row: DevelopmentPlan, *, site: str = "", plan: library.DevelopmentPlan | None = None
+) -> tuple[library.KeyFigure, ...]:
     """What the public gets of a published plan: approved figures with what the public may see.
 
-    ``row`` was read with its parts. ``site`` begins the addresses of evidence.
+    ``row`` was read with its parts. ``site`` begins the addresses of evidence; ``plan``
+    is a part of the plan, where only that is asked for.
     """
     programmes, updates = fed(row)
     return convert.key_figures_of(
-        row, programmes=programmes, updates=updates, evidence=public_evidence(row, site=site)
+        row,
+        programmes=programmes,
+        updates=updates,
+        evidence=public_evidence(row, site=site),
+        plan=plan,
     )
 
 
@@ -85,3 +97,19 @@ def serves(agreement: Agreement, *, public: bool) -> QuerySet[AgreementServes]:
     return said.select_related("plan").prefetch_related("priorities__priority").order_by(
         F("plan__starts_earliest").desc(nulls_last=True), "plan_id"
     )  # fmt: skip
+
+
+def staff_figures(
+    row: DevelopmentPlan, *, plan: library.DevelopmentPlan | None = None
+) -> tuple[library.KeyFigure, ...]:
+    """What counts of a plan, read with its parts, as the office sees it."""
+    programmes, updates = fed(row)
+    return convert.key_figures_of(row, programmes=programmes, updates=updates, plan=plan)
+
+
+def newest_approvals(plan: DevelopmentPlan, *, most: int = 50) -> QuerySet[KeyFigureStep]:
+    """The last approvals of figures that count now, the newest first."""
+    steps = KeyFigureStep.objects.filter(
+        step="approve", report__state="approved", report__indicator__plan=plan
+    )
+    return steps.select_related("report__indicator").order_by("-taken_at", "-pk")[:most]

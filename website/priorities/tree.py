@@ -1,6 +1,6 @@
 """The priorities of a plan as a tree, in the order of the plan."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from twinpact import plans as library
@@ -29,8 +29,3 @@ def _below(
     for one in parts.get(code, ()):
         yield Branch(one, len(wider), wider)
         yield from _below(parts, one.code, (*wider, one.code))
-
-
-def widest(plan: library.DevelopmentPlan) -> Sequence[library.Priority]:
-    """The priorities that lie in no other."""
-    return [one for one in plan.priorities if one.within is None]
