@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from twinpact import plans as library
 from twinpact.plans.indicators import Value
 from website.priorities.figures import FigureLine
+from website.priorities.values import shown
 
 STEP = 34
 
@@ -24,14 +25,16 @@ def periods_chart(
     rows = [_row(one, line) for one, line in zip(figures, lines, strict=True)]
     axis = {"labelLimit": 220, "labelPadding": 8, "ticks": False, "domain": False}
     side = {"field": "period", "type": "nominal", "sort": None, "title": None, "axis": axis}
+    # Each layer holds some of the periods: the order of all of them is said once.
+    scale = {"domain": [row["period"] for row in rows]}
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": title,
         "width": "container",
         "height": {"step": STEP},
-        "padding": {"left": 0, "right": 90, "top": 4, "bottom": 4},
+        "padding": {"left": 0, "right": 20, "top": 4, "bottom": 4},
         "data": {"values": rows},
-        "encoding": {"y": side},
+        "encoding": {"y": {**side, "scale": scale}},
         "layer": [
             _bar("known", "actual", {"color": "--near"}),
             _bar(
@@ -85,16 +88,17 @@ def _row(figure: library.KeyFigure, line: FigureLine) -> dict[str, object]:
         "target": target,
         "end": max(known, default=None),
         "kind": "unknown" if actual is None else "known",
-        "label": _label(line),
+        "label": _label(figure),
     }
 
 
-def _label(line: FigureLine) -> str:
-    """Both figures in words: "12 of 40", "12", "unknown of 40"."""
-    actual = line.actual or _("unknown")
-    if not line.target:
+def _label(figure: library.KeyFigure) -> str:
+    """Both figures without their unit, which the title says: "12 of 40", "12", "? of 40"."""
+    target = None if figure.target is None else figure.target.value
+    actual = shown(figure.actual.value) or "?"
+    if target is None:
         return actual
-    return _("%(actual)s of %(target)s") % {"actual": actual, "target": line.target}
+    return _("%(actual)s of %(target)s") % {"actual": actual, "target": shown(target)}
 
 
 def _number(value: Value | None) -> float | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from twinpact import plans as library
 from website.priorities import values
@@ -168,11 +168,13 @@ def _told(part: Part) -> Mapping[str, str]:
         for name in names
     }
     if indicator.baseline is not None:
-        told[_("baseline")] = values.shown(indicator.baseline.value) or _("unknown")
+        told[_("baseline")] = values.shown(indicator.baseline.value) or pgettext(
+            "a figure", "unknown"
+        )
         told[_("year of the baseline")] = str(indicator.baseline.year or "")
     for target in indicator.targets:
         name = _("target %(period)s") % {"period": values.period_words(target.period)}
-        told[name] = values.shown(target.value) or _("unknown")
+        told[name] = values.shown(target.value) or pgettext("a figure", "unknown")
     return told
 
 

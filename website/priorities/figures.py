@@ -14,7 +14,7 @@ from twinpact.plans.lights import UNKNOWN_LIGHT, light_name
 from twinpact.vocabularies import sentence, terms
 from website.agreements.words import reader_language
 from website.priorities.models import DevelopmentPlan
-from website.priorities.values import period_words, shown
+from website.priorities.values import by_length, period_words, shown
 
 #: The address of the figures that have no target, and so no period.
 NO_PERIOD = "none"
@@ -149,7 +149,7 @@ def periods_of(plan: library.DevelopmentPlan) -> list[PeriodChoice]:
     found = {target.period for one in plan.indicators for target in one.indicator.targets}
     choices = [
         PeriodChoice(f"{one.starts.isoformat()}_{one.ends.isoformat()}", period_words(one), one)
-        for one in sorted(found)
+        for one in sorted(found, key=by_length)
     ]
     if any(not one.indicator.targets for one in plan.indicators):
         choices.append(PeriodChoice(NO_PERIOD, _("without a target"), None))

@@ -18,6 +18,9 @@ from website.priorities.models.value import LONGEST_WORDS
 from website.priorities.storable import fits
 from website.sources.plain_text import PlainTextField
 
+#: Between a number and its unit no line ends.
+NO_BREAK = "\u00a0"
+
 
 def word(list_name: str, code: str) -> str:
     """How the reader calls a word of a list."""
@@ -34,8 +37,8 @@ def shown(value: Value | None, kind: str = "", unit: str = "") -> str:
         return value
     number = _number(value)
     if kind == "percentage" or unit == "%":
-        return f"{number} %"
-    return f"{number} {unit}".strip()
+        return f"{number}{NO_BREAK}%"
+    return f"{number}{NO_BREAK}{unit}".rstrip(NO_BREAK)
 
 
 def _number(value: Decimal) -> str:
@@ -58,6 +61,11 @@ def period_words(period: Period) -> str:
     if (starts.month, starts.day, ends.month, ends.day) == (1, 1, 12, 31):
         return str(starts.year) if starts.year == ends.year else f"{starts.year}–{ends.year}"
     return _("%(starts)s to %(ends)s") % {"starts": day_words(starts), "ends": day_words(ends)}
+
+
+def by_length(period: Period) -> tuple[int, date]:
+    """By which periods stand in order: the years, and after them whatever is longer."""
+    return period.ends.year - period.starts.year, period.starts
 
 
 def day_words(day: date) -> str:

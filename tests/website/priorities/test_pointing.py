@@ -137,7 +137,7 @@ def test_a_priority_that_agreements_point_to_stays(plan, whole, point, enter, of
 def test_an_agreement_that_is_removed_takes_what_was_said_of_it_along(plan, point, enter, officer):
     agreement = enter("Antioquia", "São Paulo")
     point(agreement, "2")
-    remove_agreements(pks=[agreement.pk], by=officer)
+    remove_agreements(office=agreement.office, pks=[agreement.pk], by=officer)
     assert not AgreementPriority.objects.exists()
 
 

@@ -214,7 +214,8 @@ def test_the_public_gets_links_and_public_documents_as_evidence_and_no_others(
 def test_a_document_of_another_office_is_no_evidence(report, enter, jalisco, person, at):
     agreement = enter("Jalisco", "São Paulo", office=jalisco)
     paper = Document.objects.create(
-        agreement=agreement, kind="other", title="Paper", file="x", sha256="0" * 64, size=1, added_at=at, version=1,
+        agreement=agreement, kind="other", title="Paper", file="x", sha256="0" * 64, size=1,
+        added_at=at, version=1,
     )  # fmt: skip
     with pytest.raises(actions.ForeignDocumentError):
         report(document=paper)

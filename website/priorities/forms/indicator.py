@@ -5,7 +5,7 @@ from datetime import date
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from twinpact import plans as library
 from website.agreements.convert import LONGEST_NAME
@@ -15,7 +15,7 @@ from website.priorities.models.indicator import FIRST_YEAR, LAST_YEAR
 from website.priorities.models.plan import LONGEST_TITLE
 from website.priorities.models.value import LONGEST_WORDS
 from website.priorities.storable import LONGEST_UNIT
-from website.priorities.values import ValueField, period_words, typed
+from website.priorities.values import ValueField, by_length, period_words, typed
 from website.sources.forms import words_of
 from website.sources.plain_text import PlainTextField, long_text
 
@@ -25,6 +25,8 @@ UNIT = min(LONGEST_UNIT, LONGEST_NAME)
 
 class IndicatorForm(PartForm):
     """A key indicator. A target for each year of the term and for the whole of it."""
+
+    says_optional_once = True
 
     code = code_field()
     title = title_field()
@@ -162,7 +164,7 @@ def target_periods(
         found.add(library.Period(first, last))
         years = range(first.year, last.year + 1)[:MOST_YEARS]
         found |= {library.Period(date(year, 1, 1), date(year, 12, 31)) for year in years}
-    return sorted(found, key=lambda one: (one.ends - one.starts, one.starts))
+    return sorted(found, key=by_length)
 
 
 def indicator_initial(plan: library.DevelopmentPlan, code: str) -> dict[str, object]:
@@ -171,7 +173,7 @@ def indicator_initial(plan: library.DevelopmentPlan, code: str) -> dict[str, obj
     indicator = key.indicator
     told = {one.period: one for one in indicator.targets}
     targets = {
-        f"target_{number}": typed(told[period].value) or _("unknown")
+        f"target_{number}": typed(told[period].value) or pgettext("a figure", "unknown")
         for number, period in enumerate(target_periods(plan, key))
         if period in told
     }
@@ -185,7 +187,9 @@ def indicator_initial(plan: library.DevelopmentPlan, code: str) -> dict[str, obj
         "programme": key.programme or "",
         "body": key.body,
         "source": key.source,
-        "baseline": "" if baseline is None else typed(baseline.value) or _("unknown"),
+        "baseline": ""
+        if baseline is None
+        else typed(baseline.value) or pgettext("a figure", "unknown"),
         "baseline_year": None if baseline is None else baseline.year,
         **targets,
     }

@@ -20,6 +20,8 @@ ANSWERS = (
 class PointingForm(forms.Form):
     """An answer, and the priorities where there are some."""
 
+    says_optional_once = True
+
     answer = forms.ChoiceField(
         label=_("What does this agreement serve?"), choices=ANSWERS, widget=forms.RadioSelect
     )
