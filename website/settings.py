@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "website.projects",
     "website.visits",
     "website.network",
+    "website.priorities",
     "website.exchange",
     "website.portal",
     "website.api",

@@ -28,6 +28,7 @@ urlpatterns = [
         path("desk/", include("website.procedures.urls")),
         path("desk/", include("website.plans.urls")),
         path("desk/", include("website.desks.urls")),
+        path("desk/", include("website.priorities.urls")),
         path("desk/", include("website.agreements.urls")),
         path("answer/", include("website.agreements.answer_urls")),
         path("", include("website.portal.urls")),

@@ -112,7 +112,7 @@ def agreement_out(row: Agreement) -> dict[str, object]:
     """An agreement, read with its parts, as the API gives it."""
     return {
         **{name: getattr(row, name) for name in ("id", "form", "scope", "state", "focus")},
-        **{name: _date_out(row, name) for name in DATES},
+        **{name: date_out(row, name) for name in DATES},
         "themes": [
             {"written": t.written, "theme": t.theme, "sector": t.sector, "goal": t.goal}
             for t in row.themes.all()
@@ -132,7 +132,8 @@ def agreement_out(row: Agreement) -> dict[str, object]:
     }
 
 
-def _date_out(row: Agreement, name: str) -> dict[str, str | None]:
+def date_out(row: object, name: str) -> dict[str, str | None]:
+    """A partial date of a row as the API gives it."""
     date = partial_date(row, name)
     return {
         "value": date.isoformat() or None,

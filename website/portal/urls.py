@@ -10,6 +10,7 @@ from website.portal.views import (
     maps,
     numeralia,
     places,
+    plans,
     sources,
     works,
 )
@@ -29,6 +30,10 @@ urlpatterns = [
     path("numeralia/", numeralia.numeralia_page, name="numeralia"),
     path("numeralia.<str:kind>", numeralia.download, name="numeralia_file"),
     path("counts/", counts.counts, name="counts"),
+    path("plans/", plans.plans, name="plans"),
+    path("plans/<int:pk>/", plans.plan, name="plan"),
+    path("plans/<int:pk>/feed.atom", plans.feed, name="plan_feed"),
+    path("plans/<int:pk>/indicators/<int:part>/", plans.indicator, name="plan_indicator"),
     path("guides/", guides.guides, name="guides"),
     path("guides/<str:code>/", guides.country, name="guide"),
     path("projects/<int:pk>/", works.project, name="project"),

@@ -6,6 +6,9 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 
+from twinpact import plans as library
+from website.accounts.models import Role
+from website.priorities.actions import begin_plan, publish_plan
 from website.wsgi import application
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
@@ -22,8 +25,17 @@ def one_connection():
 
 
 @pytest.fixture
-def some_published(enter):
+def some_published(enter, antioquia, person, at):
     enter("Antioquia", "São Paulo", published=True)
+    plan = library.DevelopmentPlan(
+        "PD",
+        "A plan",
+        priorities=(library.Priority("1", "Water"),),
+        indicators=(library.KeyIndicator(library.Indicator("K1", "Works"), "1"),),
+    )
+    by = person(Role.REVIEWER, antioquia)
+    row = begin_plan(office=antioquia, plan=plan, by=by, at=at)
+    publish_plan(pk=row.pk, by=by, at=at)
 
 
 @schema.parametrize()
