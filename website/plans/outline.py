@@ -40,7 +40,7 @@ def outline_of(programme: Programme) -> library.Programme:
             )
         )
     lines = tuple(
-        library.Line(row.code, row.title, activities=tuple(activities[row.pk]))
+        library.Line(row.code, row.title, tuple(row.priorities), tuple(activities[row.pk]))
         for row in programme.lines.all()
     )
     return library.Programme(

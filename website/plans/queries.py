@@ -31,7 +31,7 @@ def readable(user: User) -> QuerySet[Programme]:
 def with_sides(base: QuerySet[Programme]) -> QuerySet[Programme]:
     """With its agreement, offices and sides, as every page names them; a fixed number."""
     return base.select_related(
-        "office", "agreement__office", "carried_from", "carried_into"
+        "office", "agreement__office", "plan", "carried_from", "carried_into"
     ).prefetch_related("sides__office", "agreement__parties__place__parent")
 
 

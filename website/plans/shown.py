@@ -63,6 +63,7 @@ class ShownLine:
     expected: str
     lights: list[Light]
     chosen: bool
+    priorities: tuple[str, ...] = ()
     key: int | None = None
     activities: list[ShownActivity] = field(default_factory=list)
 
@@ -83,6 +84,7 @@ def shown_line(
     *,
     n: int,
     chosen: bool,
+    priorities: Sequence[str] = (),
     key: int | None = None,
     activities: Sequence[ShownActivity] = (),
 ) -> ShownLine:
@@ -95,6 +97,7 @@ def shown_line(
         expected=words.people_total_words(summary.expected),
         lights=lights_of(summary.lights),
         chosen=chosen,
+        priorities=tuple(priorities),
         key=key,
         activities=list(activities),
     )

@@ -44,6 +44,7 @@ urlpatterns = [
     path("programmes/<int:pk>/sides/<int:side>/office/", agreeing.side_office, name="side_office"),
     path("programmes/<int:pk>/open/", agreeing.open_again, name="open"),
     path("programmes/<int:pk>/back/", agreeing.go_back, name="go_back"),
+    path("programmes/<int:pk>/plan/", agreeing.plan, name="plan"),
     path("programmes/<int:pk>/versions/", agreeing.versions, name="versions"),
     path("programmes/<int:pk>/carry/", carrying.carry, name="carry"),
     path("programmes/<int:pk>/figures/", figures.figures, name="figures"),

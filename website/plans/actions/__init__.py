@@ -49,7 +49,13 @@ from website.plans.actions.progressing import (
     report_progress,
 )
 from website.plans.actions.reporting import BroughtFile, receive_report_file
-from website.plans.actions.settling import Settled, enter_rate, name_side_office, settle_plans
+from website.plans.actions.settling import (
+    Settled,
+    choose_plan,
+    enter_rate,
+    name_side_office,
+    settle_plans,
+)
 from website.plans.actions.sheets import NothingReadError, read_sheet, take_sheet
 from website.plans.actions.writing import (
     CodeTakenError,
@@ -92,6 +98,7 @@ __all__ = [
     "agree_to_programme",
     "begin_programme",
     "carry_over_programme",
+    "choose_plan",
     "decide_evaluation",
     "enter_figures",
     "enter_rate",

@@ -16,6 +16,7 @@ from website.plans import convert
 from website.plans.actions.writing import write_content
 from website.plans.models import PlanSettings, Programme, ProgrammeSide
 from website.plans.queries import with_content
+from website.priorities.models import DevelopmentPlan
 from website.procedures.course import day_in
 
 
@@ -56,6 +57,8 @@ def begin_programme(*, told: Beginning, by: User, at: datetime) -> Programme:
         begun_at=at,
         begun_by=by,
     )
+    programme.plan = plan_of_year(agreement.office, told.year)
+    programme.save(update_fields=["plan"])
     _settle_sides(programme)
     if told.copied is not None:
         _copy(programme, told.copied, told.with_amounts)
@@ -75,6 +78,14 @@ def _pass_gate(agreement: Agreement, settled: PlanSettings | None, year: int, on
 def _report_due(settled: PlanSettings | None, year: int) -> date:
     month = settled.report_month if settled else 3
     return date(year + 1, month, monthrange(year + 1, month)[1])
+
+
+def plan_of_year(office: Office, year: int) -> DevelopmentPlan | None:
+    """The development plan of an office whose term holds a year, where it is just one."""
+    found = DevelopmentPlan.register.filter(
+        office=office, starts_latest__year__lte=year, ends_earliest__year__gte=year
+    )[:2]
+    return found[0] if len(found) == 1 else None
 
 
 def _settle_sides(programme: Programme) -> None:

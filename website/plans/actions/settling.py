@@ -10,6 +10,7 @@ from twinpact.plans import Rate
 from website.accounts.models import Office, User
 from website.accounts.permissions import ADMINISTER, WRITE, require
 from website.plans.models import ExchangeRate, PlanSettings, Programme
+from website.priorities.models import DevelopmentPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,23 @@ def enter_rate(
         defaults={"value": value, "source": source},
     )
     return row
+
+
+@transaction.atomic
+def choose_plan(*, pk: int, plan: DevelopmentPlan | None, by: User) -> Programme:
+    """Say of which development plan a programme's lines and indicators speak.
+
+    Raises:
+        NotAllowedError: The person may not write in the office that keeps the agreement.
+        DevelopmentPlan.DoesNotExist: It is the plan of another office.
+    """
+    programme = Programme.objects.select_for_update(of=("self",)).get(pk=pk)
+    require(by, WRITE, programme.office)
+    if plan is not None:
+        plan = DevelopmentPlan.register.get(pk=plan.pk, office=programme.office)
+    programme.plan = plan
+    programme.save(update_fields=["plan"])
+    return programme
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Writing the content of a programme that is being drafted."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.db import transaction
@@ -65,7 +66,13 @@ def replace_content(*, pk: int, content: library.Programme, version: int, by: Us
 
 @transaction.atomic
 def put_line(
-    *, pk: int, code: str, title: str, by: User, line: int | None = None
+    *,
+    pk: int,
+    code: str,
+    title: str,
+    priorities: Sequence[str] = (),
+    by: User,
+    line: int | None = None,
 ) -> ProgrammeLine:
     """Add a line of work, or change the one of this key.
 
@@ -80,7 +87,7 @@ def put_line(
     else:
         row = programme.lines.get(pk=line)
     _check_code(programme.lines.exclude(pk=row.pk), code)
-    row.code, row.title = code, title
+    row.code, row.title, row.priorities = code, title, list(priorities)
     row.save()
     touch(programme)
     return row

@@ -36,6 +36,7 @@ def line_of(row: models.ProgrammeLine) -> library.Line:
     return library.Line(
         code=row.code,
         title=row.title,
+        priorities=tuple(row.priorities),
         activities=tuple(activity_of(one) for one in row.activities.all()),
     )
 

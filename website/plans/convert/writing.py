@@ -35,7 +35,11 @@ def rows_of(programme: library.Programme, *, of: models.Programme) -> Rows:
         rows.budget.append(_budget_line(one, of, None, len(rows.budget)))
     for position, line in enumerate(programme.lines):
         row = models.ProgrammeLine(
-            programme=of, position=position, code=line.code, title=line.title
+            programme=of,
+            position=position,
+            code=line.code,
+            title=line.title,
+            priorities=list(line.priorities),
         )
         rows.lines.append(row)
         for place, activity in enumerate(line.activities):

@@ -7,7 +7,7 @@ from django.forms import formset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from twinpact.plans import Activity, Amount, BudgetLine, People, Responsible
+from twinpact.plans import Activity, Amount, BudgetLine, DevelopmentPlan, People, Responsible
 from twinpact.plans.cells import read_goal_targets
 from twinpact.vocabularies import terms
 from website.agreements.forms.agreement import word_field
@@ -212,6 +212,7 @@ class ActivityForms:
         sides: Sequence[tuple[int, str]],
         year: int,
         currency: str,
+        plan: DevelopmentPlan | None = None,
         activity: Activity | None = None,
         line: ProgrammeLine | None = None,
     ) -> None:
@@ -223,7 +224,7 @@ class ActivityForms:
         self.bodies = BodyFormSet(data, prefix="bodies", sides=sides, initial=bodies)
         self.budget = BudgetFormSet(data, prefix="budget", sides=sides, initial=budget)
         self.indicators = IndicatorFormSet(
-            data, prefix="indicators", form_kwargs={"year": year}, initial=indicators
+            data, prefix="indicators", form_kwargs={"year": year, "plan": plan}, initial=indicators
         )
 
     @property

@@ -7,7 +7,7 @@ from django.forms import formset_factory
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from twinpact.plans import Activity, Baseline, Indicator, Result, Target
+from twinpact.plans import Activity, Baseline, DevelopmentPlan, Indicator, Result, Target
 from twinpact.plans.indicators import Value
 from website.plans.forms import periods
 from website.plans.forms.figures import plain_text, read_figure
@@ -67,9 +67,17 @@ class IndicatorForm(forms.Form):
         help_text=_("The code of the one to which it contributes."),
     )
 
-    def __init__(self, *args: object, year: int, **options: object) -> None:
+    def __init__(
+        self, *args: object, year: int, plan: DevelopmentPlan | None, **options: object
+    ) -> None:
         super().__init__(*args, **options)
         self.year = year
+        if plan is not None and plan.indicators:
+            self.fields["feeds"] = forms.ChoiceField(
+                label=self.fields["feeds"].label,
+                required=False,
+                choices=_feeds(plan, str(self.initial.get("feeds") or "")),
+            )
         if self["own_periods"].value():
             choices = [*periods.RHYTHM_WORDS, (periods.OWN, _("in periods of its own"))]
             self.fields["rhythm"].choices = choices
@@ -162,6 +170,17 @@ def _initial(result: Result, one: Indicator, year: int) -> dict[str, object]:
         "verification": one.verification,
         "feeds": one.feeds,
     }
+
+
+def _feeds(plan: DevelopmentPlan, kept: str) -> list[tuple[str, str]]:
+    """The key indicators of a plan to choose from; one that it has no more stays what it is."""
+    known = [
+        (one.indicator.code, f"{one.indicator.code} {one.indicator.title}")
+        for one in plan.indicators
+    ]
+    if kept and kept not in dict(known):
+        known.append((kept, kept))
+    return [("", gettext("None")), *known]
 
 
 IndicatorFormSet = formset_factory(

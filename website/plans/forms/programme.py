@@ -5,10 +5,14 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from twinpact.plans import DevelopmentPlan as Content
 from website.accounts.models import Office
 from website.agreements.models import Agreement, Document
 from website.plans.models import Programme
 from website.plans.models.programme import YEARS
+from website.priorities.forms.parts import INDENT
+from website.priorities.models import DevelopmentPlan
+from website.priorities.tree import branches
 from website.procedures.forms.day import day_field
 from website.sources.plain_text import PlainTextField
 
@@ -50,6 +54,38 @@ class LineForm(forms.Form):
         label=_("Code"), required=False, max_length=40, help_text=_("Empty: the next free one.")
     )
     title = PlainTextField(label=_("Line of work"), max_length=500)
+    priorities = forms.MultipleChoiceField(
+        label=_("Priorities of the development plan that it answers to"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: object, *, plan: Content | None, **options: object) -> None:
+        super().__init__(data, **options)
+        if plan is None:
+            del self.fields["priorities"]
+            return
+        self.fields["priorities"].choices = [
+            (one.priority.code, f"{INDENT * one.depth}{one.priority.code} {one.priority.title}")
+            for one in branches(plan)
+        ]
+
+
+class PlanForm(forms.Form):
+    """The development plan of which a programme speaks."""
+
+    plan = forms.ModelChoiceField(
+        label=_("Development plan"),
+        queryset=DevelopmentPlan.register.none(),
+        required=False,
+        empty_label=_("None"),
+    )
+
+    def __init__(self, data: object, *, programme: Programme) -> None:
+        super().__init__(data, initial={"plan": programme.plan_id})
+        plans = DevelopmentPlan.register.filter(office=programme.office_id)
+        self.fields["plan"].queryset = plans
+        self.fields["plan"].label_from_instance = lambda row: row.title
 
 
 class AgreeForm(forms.Form):

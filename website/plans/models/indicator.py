@@ -53,7 +53,7 @@ class Indicator(models.Model):
     baseline_year = models.PositiveSmallIntegerField(null=True, blank=True)
     baseline_comment = models.TextField(blank=True)
     verification = models.TextField(blank=True)
-    feeds = models.CharField(max_length=40, null=True, blank=True)  # noqa: DJ001
+    feeds = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001
 
     class Meta:
         ordering = ["result_id", "position", "id"]

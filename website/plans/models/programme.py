@@ -11,6 +11,8 @@ from twinpact.vocabularies import terms
 from website.accounts.models import Office
 from website.actors.models import Organization
 from website.agreements.models import Agreement, Document
+from website.priorities.models import DevelopmentPlan
+from website.priorities.models.plan import LONGEST_CODE
 
 ACTIVITY_STATES = tuple(terms("activity_states"))
 MODALITIES = tuple(terms("modalities"))
@@ -35,7 +37,8 @@ class Programme(models.Model):
 
     The rows below it are the programme as it is being written; what all sides agreed to is a
     ``ProgrammeVersion``, which never changes. While ``stage`` is *agreed*, both say the same.
-    ``followed`` counts what was reported since: whoever remembers a sum asks it.
+    ``followed`` counts what was reported since: whoever remembers a sum asks it. ``plan`` is the
+    development plan of whose priorities and key indicators its lines and indicators speak.
     """
 
     class Stage(models.TextChoices):
@@ -49,6 +52,9 @@ class Programme(models.Model):
     title = models.CharField(max_length=300, blank=True)
     currency = models.CharField(max_length=3)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.DRAFTING)
+    plan = models.ForeignKey(
+        DevelopmentPlan, on_delete=models.PROTECT, null=True, blank=True, related_name="annual"
+    )
     carried_from = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="carried_into"
     )
@@ -112,12 +118,13 @@ class ProgrammeSide(models.Model):
 
 @pghistory.track()
 class ProgrammeLine(models.Model):
-    """A line of work of a programme."""
+    """A line of work, with the codes of the priorities of the plan that it answers to."""
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveIntegerField()
     code = models.CharField(max_length=40)
     title = models.CharField(max_length=500)
+    priorities = ArrayField(models.CharField(max_length=LONGEST_CODE), default=list, blank=True)
 
     class Meta:
         ordering = ["programme_id", "position", "id"]

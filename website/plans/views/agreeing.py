@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from twinpact.plans.refusing import PlanRefusedError
-from website.accounts.permissions import ADMINISTER, may
+from website.accounts.permissions import ADMINISTER, WRITE, may, require
 from website.agreements.words import reader_language
 from website.plans.actions import (
     DayAheadError,
@@ -18,13 +18,14 @@ from website.plans.actions import (
     NothingToAgreeError,
     Said,
     agree_to_programme,
+    choose_plan,
     go_back_to_agreed,
     name_side_office,
     open_for_changes,
     put_to_sides,
 )
 from website.plans.compared import changes
-from website.plans.forms.programme import AgreeForm, SideOfficeForm
+from website.plans.forms.programme import AgreeForm, PlanForm, SideOfficeForm
 from website.plans.queries import content_of
 from website.plans.views.reading import now, page_context, programme_for, today_in
 
@@ -145,3 +146,17 @@ def side_office(request: HttpRequest, pk: int, side: int) -> HttpResponse:
         return redirect("plans:programme", pk=pk)
     context = page_context(request, row) | {"form": form, "side": found}
     return render(request, "plans/side_office.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: HttpRequest, pk: int) -> HttpResponse:
+    """Of which development plan the programme's lines and indicators speak."""
+    row = programme_for(request, pk)
+    require(request.user, WRITE, row.office)
+    form = PlanForm(request.POST if request.method == "POST" else None, programme=row)
+    if form.is_bound and form.is_valid():
+        choose_plan(pk=pk, plan=form.cleaned_data["plan"], by=request.user)
+        return redirect("plans:programme", pk=pk)
+    context = page_context(request, row) | {"form": form}
+    return render(request, "plans/plan.html", context, status=422 if form.errors else 200)

@@ -81,6 +81,7 @@ def _draft_lines(
                 summary,
                 n=summary.activities,
                 chosen=line.code == chosen,
+                priorities=line.priorities,
                 key=line.pk,
                 activities=activities,
             )
@@ -114,6 +115,7 @@ def _agreed_lines(
                 sums.lines[line.code],
                 n=len(line.activities),
                 chosen=line.code == chosen,
+                priorities=line.priorities,
                 activities=activities,
             )
         )

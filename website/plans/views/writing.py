@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from twinpact.plans import Activity as Content
+from twinpact.plans import DevelopmentPlan as PlanContent
 from website.accounts.permissions import WRITE
 from website.plans import convert, shown
 from website.plans.actions import (
@@ -39,6 +40,7 @@ from website.plans.models import Activity, Programme
 from website.plans.permissions import require_on
 from website.plans.queries import ACTIVITY_PARTS, agreed, counting_of
 from website.plans.views.reading import page_context, programme_for, today_in
+from website.priorities.convert import plan_of
 
 REFUSED = (CodeTakenError, ChangedMeanwhileError, NotBeingDraftedError, LineNotEmptyError)
 
@@ -49,13 +51,21 @@ def line(request: HttpRequest, pk: int, line: int | None = None) -> HttpResponse
     """Add a line of work, or change one."""
     row = _to_write(request, pk)
     old = None if line is None else get_object_or_404(row.lines, pk=line)
-    start = {} if old is None else {"code": old.code, "title": old.title}
-    form = LineForm(request.POST if request.method == "POST" else None, initial=start)
+    start = {}
+    if old is not None:
+        start = {"code": old.code, "title": old.title, "priorities": old.priorities}
+    posted = request.POST if request.method == "POST" else None
+    form = LineForm(posted, plan=_plan_of(row), initial=start)
     if form.is_bound and form.is_valid():
         told = form.cleaned_data
         code = told["code"] or (old.code if old else _codes(row).next("L"))
         act = lambda: put_line(  # noqa: E731 one act, tried
-            pk=pk, code=code, title=told["title"], by=request.user, line=line
+            pk=pk,
+            code=code,
+            title=told["title"],
+            priorities=told.get("priorities", () if old is None else old.priorities),
+            by=request.user,
+            line=line,
         )
         if _tried(form, act):
             return redirect(f"{reverse('plans:programme', args=[pk])}?line={code}")
@@ -113,6 +123,7 @@ def _write(
         sides=list(context["side_names"].items()),
         year=row.year,
         currency=row.currency,
+        plan=_plan_of(row),
         activity=before,
         line=_line_of(request, lines, old),
     )
@@ -251,6 +262,11 @@ def _to_write(request: HttpRequest, pk: int) -> Programme:
     if row.stage != Programme.Stage.DRAFTING:
         raise Http404
     return row
+
+
+def _plan_of(row: Programme) -> PlanContent | None:
+    """The development plan of which the programme speaks."""
+    return None if row.plan_id is None else plan_of(row.plan_id)
 
 
 def _codes(row: Programme) -> Codes:

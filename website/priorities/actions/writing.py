@@ -32,7 +32,7 @@ def write_parts(row: DevelopmentPlan, plan: library.DevelopmentPlan) -> None:
     Raises:
         StillInUseError: A part that is to go is pointed to, or has reported figures.
     """
-    there = {
+    there: dict[type[models.Model], dict[str, Any]] = {
         model: {one.code: one for one in rows}
         for model, rows in (
             (Priority, row.priorities.all()),
