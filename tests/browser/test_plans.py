@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -167,11 +168,9 @@ def tidy() -> Iterator[None]:
     outside(remove)
 
 
-def test_from_a_spreadsheet_to_the_public_feed(open_page, signed_in, tmp_path, tidy):
-    book = tmp_path / "plan.xlsx"
+def enter_and_import(page: Page, book: Path) -> None:
+    """A plan with its term, and its parts out of a spreadsheet that was looked at."""
     book.write_bytes(write_xlsx(HEADER, ROWS, sheet="Plan"))
-    page = open_page("/en/desk/development-plans/new/?office=antioquia",
-                     cookies=signed_in("administrator"))  # fmt: skip
     page.get_by_label("Code").fill("WALK")
     page.get_by_label("Title").fill("Plan of the walk")
     page.get_by_label("Begins").fill("2008")
@@ -186,6 +185,12 @@ def test_from_a_spreadsheet_to_the_public_feed(open_page, signed_in, tmp_path, t
     assert violations(page) == []
     page.get_by_role("button", name="Take it over").click()
     expect(page.get_by_role("main")).to_contain_text("Antioquia en el mundo")
+
+
+def test_from_a_spreadsheet_to_the_public_feed(open_page, signed_in, tmp_path, tidy):
+    page = open_page("/en/desk/development-plans/new/?office=antioquia",
+                     cookies=signed_in("administrator"))  # fmt: skip
+    enter_and_import(page, tmp_path / "plan.xlsx")
 
     page.get_by_role("link", name="See the coverage").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Nobody works on any priority yet")
