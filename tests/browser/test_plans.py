@@ -1,4 +1,4 @@
-"""A development plan in a browser: from a spreadsheet to the public feed, and axe on every page."""
+"""A development plan in a browser: from a spreadsheet to the public feed, and axe."""
 
 import json
 from collections.abc import Iterator
