@@ -1,10 +1,10 @@
 """Development plans: row ↔ library."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol, cast
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from twinpact import plans as library
 from twinpact.plans.indicators import Counting, Direction, Kind, Value
@@ -14,6 +14,7 @@ from website.priorities.models import (
     DevelopmentPlan,
     KeyFigureReport,
     KeyIndicator,
+    KeyTarget,
     Priority,
 )
 
@@ -38,10 +39,13 @@ def plan_of(pk: int) -> library.DevelopmentPlan:
     return to_library(with_parts(DevelopmentPlan.register.all()).get(pk=pk))
 
 
-def with_parts(rows: QuerySet[DevelopmentPlan]) -> QuerySet[DevelopmentPlan]:
-    """The plans with all that ``to_library`` reads."""
+def with_parts(
+    rows: QuerySet[DevelopmentPlan], targets: QuerySet[KeyTarget] | None = None
+) -> QuerySet[DevelopmentPlan]:
+    """The plans with all that ``to_library`` reads; of the targets only those asked for."""
+    some = KeyTarget.objects.all() if targets is None else targets
     return rows.select_related("office", "territory").prefetch_related(
-        "priorities", "programmes", "indicators__targets"
+        "priorities", "programmes", "indicators", Prefetch("indicators__targets", some)
     )
 
 
@@ -107,11 +111,13 @@ def period_of(row: HasPeriod) -> library.Period:
 
 def value_of(row: object, prefix: str = "") -> Value | None:
     """The figure in a row's three columns; None where it is unknown. 0 and no are known."""
-    for name in VALUE:
-        value: Value | None = getattr(row, f"{prefix}{name}")
-        if value is not None:
-            return plain(value)
-    return None
+    return first_known(getattr(row, f"{prefix}{name}") for name in VALUE)
+
+
+def first_known(columns: Iterable[Value | None]) -> Value | None:
+    """The one of three columns that holds the figure; None where it is unknown."""
+    value = next((one for one in columns if one is not None), None)
+    return None if value is None else plain(value)
 
 
 def plain(value: Value) -> Value:
@@ -166,13 +172,8 @@ def target_columns(target: library.Target, kind: str) -> Columns:
     return {"kind": kind, **value_columns(target.value), "comment": target.comment}
 
 
-def update_of(
-    row: KeyFigureReport, evidence: Sequence[str] = (), *, steps: bool = True
-) -> library.Update:
-    """A report, read with its indicator and steps, as the library knows it.
-
-    Only the state decides whether it counts: without ``steps`` they need not be read.
-    """
+def update_of(row: KeyFigureReport) -> library.Update:
+    """A report, read with its indicator and steps, as the library knows it."""
     return library.Update(
         code=str(row.pk),
         indicator=row.indicator.code,
@@ -184,11 +185,10 @@ def update_of(
         whole=row.whole,
         comment=row.comment,
         deviation_reason=row.deviation_reason,
-        evidence=tuple(evidence),
         state=cast("UpdateState", row.state),
         steps=tuple(
             library.UpdateStepTaken(one.step, str(one.taken_by_id or ""), one.on, one.reason)
-            for one in (row.steps.all() if steps else ())
+            for one in row.steps.all()
         ),
     )
 
@@ -208,17 +208,39 @@ def key_figures_of(
     ``evidence`` holds the addresses of what shows a report, by its key; ``plan`` is a part of the
     plan, where only that is asked for.
     """
+    asked = to_library(row) if plan is None else plan
     return library.key_figures(
-        plan or to_library(row), programmes, [*own_updates(row, evidence or {}), *updates]
+        asked, programmes, [*own_updates(row, asked, evidence or {}), *updates]
     )
 
 
+#: The columns of a report that a figure is made of.
+TOLD = ("pk", "indicator__code", "starts", "ends", "said_on", *VALUE, "deviation_reason")
+
+
 def own_updates(
-    row: DevelopmentPlan, evidence: Mapping[int, Sequence[str]]
+    row: DevelopmentPlan, plan: library.DevelopmentPlan, evidence: Mapping[int, Sequence[str]]
 ) -> list[library.Update]:
-    """The approved figures that were reported for the plan itself."""
+    """The approved figures that were reported for a plan itself, or for a part of it."""
     approved = KeyFigureReport.objects.filter(indicator__plan=row, state="approved")
+    codes = {one.indicator.code for one in plan.indicators}
+    periods = {target.period for one in plan.indicators for target in one.indicator.targets}
+    if len(codes) == 1:
+        approved = approved.filter(indicator__code__in=codes)
+    if len(periods) == 1:
+        [period] = periods
+        approved = approved.filter(starts=period.starts, ends=period.ends)
     return [
-        update_of(one, evidence.get(one.pk, ()), steps=False)
-        for one in approved.select_related("indicator")
+        library.Update(
+            code=str(pk),
+            indicator=code,
+            period=library.Period(starts, ends),
+            said_on=said_on,
+            said_by="",
+            value=first_known(value),
+            deviation_reason=reason,
+            evidence=tuple(evidence.get(pk, ())),
+            state="approved",
+        )
+        for pk, code, starts, ends, said_on, *value, reason in approved.values_list(*TOLD)
     ]

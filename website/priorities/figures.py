@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from twinpact.plans.lights import UNKNOWN_LIGHT, light_name
 from twinpact.vocabularies import sentence, terms
 from website.agreements.words import reader_language
 from website.priorities.models import DevelopmentPlan
+from website.priorities.queries import approved_periods, has_untargeted, target_periods
 from website.priorities.values import by_length, period_words, shown
 
 #: The address of the figures that have no target, and so no period.
@@ -144,44 +145,44 @@ def _number(value: Value | None) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def periods_of(plan: library.DevelopmentPlan) -> list[PeriodChoice]:
-    """The periods for which indicators have targets, the earliest first; last, those without."""
-    found = {target.period for one in plan.indicators for target in one.indicator.targets}
+def periods_of(row: DevelopmentPlan) -> list[PeriodChoice]:
+    """The periods for which indicators have targets, years first; last, those without a target."""
     choices = [
         PeriodChoice(f"{one.starts.isoformat()}_{one.ends.isoformat()}", period_words(one), one)
-        for one in sorted(found, key=by_length)
+        for one in sorted(target_periods(row), key=by_length)
     ]
-    if any(not one.indicator.targets for one in plan.indicators):
+    if has_untargeted(row):
         choices.append(PeriodChoice(NO_PERIOD, _("without a target"), None))
     return choices
 
 
 def chosen_period(
-    choices: Sequence[PeriodChoice], asked: str, begun: Sequence[library.Period]
+    row: DevelopmentPlan, choices: Sequence[PeriodChoice], asked: str
 ) -> PeriodChoice | None:
-    """The period of the address; else the last one with a figure, else the widest, else the first.
-
-    ``begun`` are the periods for which figures were approved.
-    """
+    """The period of the address; else the last with a figure, else the longest, else the first."""
     by_code = {one.code: one for one in choices}
     if asked in by_code:
         return by_code[asked]
     known = [one for one in choices if one.period is not None]
-    with_figures = [one for one in known if one.period in begun]
-    if with_figures:
-        return max(with_figures, key=lambda one: (one.period.ends, one.period.starts))
+    approved = approved_periods(row)
+    if with_figures := [one for one in known if one.period in approved]:
+        return max(with_figures, key=lambda one: (one.period.ends, -one.period.starts.toordinal()))
     if known:
         return max(known, key=lambda one: one.period.ends - one.period.starts)
     return choices[0] if choices else None
 
 
 def of_period(
-    figures: Sequence[library.KeyFigure], period: library.Period | None
-) -> list[library.KeyFigure]:
-    """The figures of one period, or those without a target."""
-    if period is None:
-        return [one for one in figures if one.target is None]
-    return [one for one in figures if one.target is not None and one.target.period == period]
+    plan: library.DevelopmentPlan, period: library.Period | None
+) -> library.DevelopmentPlan:
+    """The plan, read with the targets of a period, with the indicators that belong to it.
+
+    None asks for the indicators that have no target at all; ``plan`` has all targets then.
+    """
+    kept = tuple(
+        one for one in plan.indicators if bool(one.indicator.targets) == (period is not None)
+    )
+    return replace(plan, indicators=kept)
 
 
 def light_counts(figures: Sequence[library.KeyFigure]) -> list[LightCount]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from twinpact import plans as library
@@ -17,6 +18,9 @@ from website.priorities.models import (
     DevelopmentPlan,
     KeyFigureReport,
     KeyFigureStep,
+    KeyIndicator,
+    KeyTarget,
+    Priority,
 )
 
 
@@ -28,9 +32,14 @@ def readable_plans(user: User) -> QuerySet[DevelopmentPlan]:
 def counted(plans: QuerySet[DevelopmentPlan]) -> QuerySet[DevelopmentPlan]:
     """Plans with how many priorities and indicators each has, the newest term first."""
     return plans.select_related("office", "territory").annotate(
-        n_priorities=Count("priorities", distinct=True),
-        n_indicators=Count("indicators", distinct=True),
+        n_priorities=_number_of(Priority), n_indicators=_number_of(KeyIndicator)
     ).order_by("office__name", F("starts_earliest").desc(nulls_last=True), "code")  # fmt: skip
+
+
+def _number_of(model: type[Model]) -> Coalesce:
+    """How many parts of a kind a plan has, counted by themselves."""
+    rows = model._default_manager.filter(plan=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(rows.values("plan").annotate(n=Count("pk")).values("n")), 0)
 
 
 def public_figures(
@@ -113,3 +122,27 @@ def newest_approvals(plan: DevelopmentPlan, *, most: int = 50) -> QuerySet[KeyFi
         step="approve", report__state="approved", report__indicator__plan=plan
     )
     return steps.select_related("report__indicator").order_by("-taken_at", "-pk")[:most]
+
+
+def target_periods(plan: DevelopmentPlan) -> list[library.Period]:
+    """The periods for which the plan's indicators have targets."""
+    rows = KeyTarget.objects.filter(indicator__plan=plan).order_by()
+    return [library.Period(*days) for days in rows.values_list("starts", "ends").distinct()]
+
+
+def has_untargeted(plan: DevelopmentPlan) -> bool:
+    """Whether an indicator of the plan has no target at all."""
+    return KeyIndicator.objects.filter(plan=plan, targets=None).exists()
+
+
+def approved_periods(plan: DevelopmentPlan) -> set[library.Period]:
+    """The periods for which figures of the plan were approved."""
+    rows = KeyFigureReport.objects.filter(indicator__plan=plan, state="approved").order_by()
+    return {library.Period(*days) for days in rows.values_list("starts", "ends").distinct()}
+
+
+def targets_in(period: library.Period | None) -> QuerySet[KeyTarget]:
+    """The targets of one period; None: of no period at all."""
+    if period is None:
+        return KeyTarget.objects.none()
+    return KeyTarget.objects.filter(starts=period.starts, ends=period.ends)

@@ -239,7 +239,7 @@ def test_a_figure_that_cannot_be_meant_is_refused(signed_in, plan, key, field, t
 
 
 def test_unknown_is_shown_as_unknown_and_zero_as_zero(client, published, report, approve):
-    approve(report("K1", 0))
+    approve(report("K1", Decimal(0)))
     answer = client.get(f"/en/plans/{published.pk}/")
     assertContains(answer, "0\u00a0visits")
     assertContains(answer, "There is no approved figure for the whole period.")

@@ -132,6 +132,7 @@ def test_a_figure_that_cannot_be_is_refused(report, code, told, error):
         {"yes_no": True},
         {"words": "many"},
         {"source": ""},
+        {"link": "javascript:alert(1)"},
         {"state": "accepted"},
         {"ends": "1999-01-01"},
         {"part": 1, "whole": 2},

@@ -9,19 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from website.priorities.convert import period_of, to_library, value_of, with_parts
-from website.priorities.figures import (
-    chosen_period,
-    figure_lines,
-    keys_of,
-    light_counts,
-    lights_title,
-    of_period,
-    periods_of,
-)
 from website.priorities.indicator_page import only, page_of
 from website.priorities.models import DevelopmentPlan, KeyIndicator
 from website.priorities.public_page import public_groups
 from website.priorities.queries import counted, newest_approvals, public_figures
+from website.priorities.shown_period import shown_period
 from website.priorities.values import period_words, shown
 
 LARGEST_KEY = 2**63 - 1
@@ -38,23 +30,19 @@ def plans(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """A plan: every indicator with baseline, target, what was reached, light, evidence, source."""
-    row = _plan(pk)
-    whole = to_library(row)
-    figures = public_figures(row)
-    choices = periods_of(whole)
-    reached = [one.target.period for one in figures if one.target and one.actual.value is not None]
-    chosen = chosen_period(choices, request.GET.get("period", ""), reached)
-    some = [] if chosen is None else of_period(figures, chosen.period)
-    counts = light_counts(some)
+    rows = DevelopmentPlan.published.filter(pk=min(pk, LARGEST_KEY))
+    shown = shown_period(rows, request.GET.get("period", ""), public_figures)
+    if shown is None:
+        raise Http404
     context = {
-        "plan": row,
-        "groups": public_groups(row, whole, figure_lines(some, keys_of(row))),
-        "choices": choices,
-        "chosen": chosen,
-        "lights": counts,
-        "lights_title": lights_title(counts),
-        "n_indicators": len(whole.indicators),
-        "n_shown": len(some),
+        "plan": shown.row,
+        "groups": public_groups(shown.row, shown.plan, shown.lines),
+        "choices": shown.choices,
+        "chosen": shown.chosen,
+        "lights": shown.lights,
+        "lights_title": shown.lights_title,
+        "n_indicators": shown.n_indicators,
+        "n_shown": shown.n_shown,
     }
     return render(request, "portal/plan.html", context)
 

@@ -1,6 +1,7 @@
 """Writing the parts of a plan: only rows that differ are touched, so that the history says it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
@@ -26,25 +27,56 @@ class StillInUseError(Exception):
     """Something is to go, or to change its kind, while agreements or figures rest on it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The keys of the parts that a plan no longer has."""
+
+    priorities: list[int]
+    programmes: list[int]
+    indicators: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """The parts of a plan that stand in the register, by their codes."""
+
+    priorities: Mapping[str, Priority]
+    programmes: Mapping[str, PlanProgramme]
+    indicators: Mapping[str, KeyIndicator]
+
+    @classmethod
+    def of(cls, row: DevelopmentPlan) -> "There":
+        """The parts of a plan that was read with them."""
+        return cls(
+            {one.code: one for one in row.priorities.all()},
+            {one.code: one for one in row.programmes.all()},
+            {one.code: one for one in row.indicators.all()},
+        )
+
+    def gone(self, plan: library.DevelopmentPlan) -> Gone:
+        """The parts that another plan does not have."""
+        priorities = {one.code for one in plan.priorities}
+        programmes = {one.code for one in plan.programmes}
+        indicators = {one.indicator.code for one in plan.indicators}
+        return Gone(
+            [one.pk for code, one in self.priorities.items() if code not in priorities],
+            [one.pk for code, one in self.programmes.items() if code not in programmes],
+            [one.pk for code, one in self.indicators.items() if code not in indicators],
+        )
+
+
 def write_parts(row: DevelopmentPlan, plan: library.DevelopmentPlan) -> None:
     """Make the parts of a plan, read with them, those of the library's plan.
 
     Raises:
         StillInUseError: A part that is to go is pointed to, or has reported figures.
     """
-    there: dict[type[models.Model], dict[str, Any]] = {
-        model: {one.code: one for one in rows}
-        for model, rows in (
-            (Priority, row.priorities.all()),
-            (PlanProgramme, row.programmes.all()),
-            (KeyIndicator, row.indicators.all()),
-        )
-    }
+    there = There.of(row)
     _check_going(there, plan)
-    priorities = _priorities(row, there[Priority], plan)
+    priorities = _priorities(row, there.priorities, plan)
     programmes = _keep(
         PlanProgramme,
-        there[PlanProgramme],
+        there.programmes,
         {
             one.code: {
                 "plan_id": row.pk,
@@ -57,7 +89,7 @@ def write_parts(row: DevelopmentPlan, plan: library.DevelopmentPlan) -> None:
     )
     indicators = _keep(
         KeyIndicator,
-        there[KeyIndicator],
+        there.indicators,
         {
             one.indicator.code: {
                 "plan_id": row.pk,
@@ -69,7 +101,7 @@ def write_parts(row: DevelopmentPlan, plan: library.DevelopmentPlan) -> None:
             for place, one in enumerate(plan.indicators, start=1)
         },
     )
-    _targets(there[KeyIndicator], indicators, plan.indicators)
+    _targets(there.indicators, indicators, plan.indicators)
     _remove_gone(there, plan)
 
 
@@ -159,12 +191,10 @@ def _take(row: models.Model, columns: Columns) -> bool:
     return bool(differing)
 
 
-def _check_going(
-    there: Mapping[type[models.Model], Mapping[str, Any]], plan: library.DevelopmentPlan
-) -> None:
+def _check_going(there: There, plan: library.DevelopmentPlan) -> None:
     """Refuse what would take the ground from under agreements and reported figures."""
-    gone = _gone(there, plan)
-    pointed = AgreementPriority.objects.filter(priority__in=gone[Priority]).select_related(
+    gone = there.gone(plan)
+    pointed = AgreementPriority.objects.filter(priority__in=gone.priorities).select_related(
         "priority"
     )
     if first := pointed.first():
@@ -174,7 +204,7 @@ def _check_going(
         )
     wanted = {one.indicator.code: one.indicator for one in plan.indicators}
     reports = KeyFigureReport.objects.filter(
-        indicator__in=[one.pk for one in there[KeyIndicator].values()]
+        indicator__in=[one.pk for one in there.indicators.values()]
     ).select_related("indicator")
     for report in reports:
         indicator = wanted.get(report.indicator.code)
@@ -197,27 +227,11 @@ def _check_going(
             )
 
 
-def _remove_gone(
-    there: Mapping[type[models.Model], Mapping[str, Any]], plan: library.DevelopmentPlan
-) -> None:
+def _remove_gone(there: There, plan: library.DevelopmentPlan) -> None:
     """Take out what the plan no longer has, the innermost parts first."""
-    gone = _gone(there, plan)
-    KeyIndicator.objects.filter(pk__in=gone[KeyIndicator]).delete()
-    PlanProgramme.objects.filter(pk__in=gone[PlanProgramme]).delete()
-    if gone[Priority]:
-        Priority.objects.filter(pk__in=gone[Priority]).update(within=None)
-        Priority.objects.filter(pk__in=gone[Priority]).delete()
-
-
-def _gone(
-    there: Mapping[type[models.Model], Mapping[str, Any]], plan: library.DevelopmentPlan
-) -> dict[type[models.Model], list[int]]:
-    left: dict[type[models.Model], set[str]] = {
-        Priority: {one.code for one in plan.priorities},
-        PlanProgramme: {one.code for one in plan.programmes},
-        KeyIndicator: {one.indicator.code for one in plan.indicators},
-    }
-    return {
-        model: [row.pk for code, row in rows.items() if code not in left[model]]
-        for model, rows in there.items()
-    }
+    gone = there.gone(plan)
+    KeyIndicator.objects.filter(pk__in=gone.indicators).delete()
+    PlanProgramme.objects.filter(pk__in=gone.programmes).delete()
+    if gone.priorities:
+        Priority.objects.filter(pk__in=gone.priorities).update(within=None)
+        Priority.objects.filter(pk__in=gone.priorities).delete()

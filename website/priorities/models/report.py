@@ -58,6 +58,10 @@ class KeyFigureReport(models.Model):
                 name="report_ends_after_start", condition=Q(ends__gte=F("starts"))
             ),
             models.CheckConstraint(name="report_names_its_source", condition=~Q(source="")),
+            models.CheckConstraint(
+                name="report_link_is_an_address",
+                condition=Q(link="") | Q(link__regex=r"^https?://"),
+            ),
             value.value_of_its_kind("report"),
             models.CheckConstraint(
                 name="report_parts_of_a_percentage",

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,20 +13,12 @@ from website.agreements.giving import give_bytes
 from website.priorities import actions
 from website.priorities.convert import to_library
 from website.priorities.coverage import coverage_page
-from website.priorities.figures import (
-    chosen_period,
-    figure_lines,
-    keys_of,
-    light_counts,
-    lights_title,
-    of_period,
-    periods_of,
-)
 from website.priorities.forms import PlanForm
 from website.priorities.forms.plan import plan_initial
 from website.priorities.models import DevelopmentPlan, KeyFigureReport, PlanFile
 from website.priorities.outline import outline
 from website.priorities.queries import counted, readable_plans, staff_figures
+from website.priorities.shown_period import shown_period
 from website.priorities.template_table import template_table
 from website.priorities.views.reading import now, plan_for, rights
 
@@ -121,23 +113,18 @@ def _form_page(request: HttpRequest, context: dict[str, object]) -> HttpResponse
 @require_safe
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """A plan: its priorities as a tree, what works on each, and how its indicators stand."""
-    row = plan_for(request, pk)
-    whole = to_library(row)
-    figures = staff_figures(row)
-    choices = periods_of(whole)
-    reported = [
-        one.target.period for one in figures if one.actual.value is not None and one.target
-    ]
-    chosen = chosen_period(choices, request.GET.get("period", ""), reported)
-    shown = [] if chosen is None else of_period(figures, chosen.period)
-    counts = light_counts(shown)
+    rows = readable_plans(request.user).filter(pk=pk)
+    shown = shown_period(rows, request.GET.get("period", ""), staff_figures)
+    if shown is None:
+        raise Http404
+    row = shown.row
     context = {
         "plan": row,
-        "outline": outline(row, figure_lines(shown, keys_of(row)), coverage_page(row, whole)),
-        "choices": choices,
-        "chosen": chosen,
-        "lights": counts,
-        "lights_title": lights_title(counts),
+        "outline": outline(row, shown.lines, coverage_page(row, shown.plan)),
+        "choices": shown.choices,
+        "chosen": shown.chosen,
+        "lights": shown.lights,
+        "lights_title": shown.lights_title,
         "files": row.files.filter(state=PlanFile.State.OPEN),
         **rights(request, row),
     }
