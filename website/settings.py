@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "website.procedures",
     "website.desks",
     "website.plans",
+    "website.iati",
     "website.exchange",
     "website.portal",
     "website.api",

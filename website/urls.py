@@ -24,6 +24,7 @@ urlpatterns = [
         path("desk/imports/", include("website.exchange.urls")),
         path("desk/", include("website.procedures.urls")),
         path("desk/", include("website.plans.urls")),
+        path("desk/", include("website.iati.urls")),
         path("desk/", include("website.desks.urls")),
         path("desk/", include("website.agreements.urls")),
         path("answer/", include("website.agreements.answer_urls")),

@@ -5,6 +5,8 @@ from typing import Any
 
 from twinpact.agreements.parsing.themes import theme_of_sector
 from twinpact.agreements.parsing.words import join_words
+from twinpact.formats.iati_names import OURS
+from twinpact.formats.iati_reading import agreements_from_iati
 from twinpact.formats.markup import elements
 from twinpact.formats.table import Limits, Table, UnreadableFileError, table_of_records
 from twinpact.vocabularies import terms
@@ -40,17 +42,41 @@ def read_iati(content: bytes, limits: Limits) -> Table:
     regions. The other participating organizations follow. An activity is a project, so its form is
     that of a project partnership. All else that the activity says stands under its IATI name.
     Mapping of states and dates: IATI code lists ActivityStatus and ActivityDateType.
+
+    Of a file that a register like this one wrote, an agreement is read just as it was held there,
+    and the activities of its programmes are none of their own: they stand in the programmes
+    (``iati_reading``).
     """
+    held = _held(content, limits)
     records: list[Record] = []
     cells = 0
     for activity in elements(content, "iati-activity"):
-        records.append(_record(activity))
+        identifier = _text(_first(activity, "iati-identifier"))
+        if held is not None and identifier not in held:
+            continue
+        own = {} if held is None else held[identifier]
+        records.append(_record(activity) if not own else _own_record(activity, own))
         cells += len(records[-1])
         if cells > limits.cells:
             raise UnreadableFileError("the file has more activities than can be read.")
     if not records:
         raise UnreadableFileError("the IATI file holds no activity.")
     return table_of_records(records, kind="iati", limits=limits)
+
+
+def _held(content: bytes, limits: Limits) -> dict[str | None, Record] | None:
+    """What another register holds of each record of its file; None of a file of somebody else."""
+    if OURS.encode() not in content:
+        return None
+    found = agreements_from_iati(content, limits)
+    return {" ".join(one.identifier.split()) or None: dict(one.record) for one in found}
+
+
+def _own_record(activity: Any, own: Record) -> Record:
+    """The row as the other register holds it, with all else that the activity says."""
+    language = activity.get(_LANGUAGE) or "en"
+    rest = {f"iati {name}": text for name, text in _others(activity, language)}
+    return {**own, "key": _text(_first(activity, "iati-identifier")), **rest}
 
 
 def _record(activity: Any) -> Record:
@@ -198,7 +224,7 @@ def _others(activity: Any, language: str) -> Iterator[tuple[str, str | None]]:
     rest: dict[str, list[list[str | None]]] = {}
     for child in activity:
         own_name = _name(child)
-        if own_name and own_name not in _TOLD:
+        if own_name and own_name not in _TOLD and not child.tag.startswith(f"{{{OURS}}}"):
             rest.setdefault(own_name, []).append(
                 [child.get("code") or child.get("ref"), *_texts(child)]
             )
