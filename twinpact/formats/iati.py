@@ -9,6 +9,7 @@ from twinpact.formats.iati_names import OURS
 from twinpact.formats.iati_reading import agreements_from_iati
 from twinpact.formats.markup import elements
 from twinpact.formats.table import Limits, Table, UnreadableFileError, table_of_records
+from twinpact.places import UnknownPlaceError, place
 from twinpact.vocabularies import terms
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -132,10 +133,18 @@ def _is_country(code: str) -> bool:
     return len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()
 
 
+def _country(code: str | None, language: str) -> str | None:
+    """What a country is called of which only the code is told."""
+    try:
+        return code if code is None else place(code).name_in(language)
+    except UnknownPlaceError:
+        return code
+
+
 def _places(activity: Any, language: str) -> Iterator[tuple[str, str | None]]:
     """The territories of an activity, the narrowest that it names; with their country."""
     countries = [
-        (_narrative(one, language) or one.get("code"), one.get("code"))
+        (_narrative(one, language) or _country(one.get("code"), language), one.get("code"))
         for one in _children(activity, "recipient-country")
     ]
     only = countries[0][1] if len(countries) == 1 else None

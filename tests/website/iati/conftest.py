@@ -68,7 +68,7 @@ def bring(antioquia, reviewer, clock) -> Callable[..., Import]:
         batch = exchange.read_import(pk=batch.pk)
         assert batch.state == "ready", batch.trouble
         exchange.accept_import(pk=batch.pk, by=by, at=clock(), publish=publish)
-        return exchange.commit_import(pk=batch.pk, by=by, at=clock())
+        return exchange.commit_import(pk=batch.pk, by=by, at=clock(), publish=publish)
 
     return make
 
