@@ -90,7 +90,7 @@ def laid_over(
         publisher=_publisher(now, came),
         language=came.language,
         currency=came.currency or now.currency,
-        updated=now.updated if changed or came.updated is None else came.updated,
+        updated=now.updated if changed or now.programmes else came.updated,
         documents=_documents(now, came),
         registrations=now.registrations or came.registrations,
         steps=now.steps or came.steps,
