@@ -33,13 +33,15 @@ def programme_rows(programme: Programme, language: str) -> list[tuple[str, ...]]
 
 
 def _rows(line: Line, activity: Activity, language: str) -> Iterator[Row]:
-    measured = [(result, one) for result in activity.results for one in result.indicators]
-    named = [(result, None) for result in activity.results if not result.indicators]
-    pairs = zip_longest([*measured, *named] or [None], activity.budget)
-    for number, (seen, money) in enumerate(pairs):
+    seen: list[tuple[Result, Indicator | None]] = []
+    for one in activity.results:
+        seen += [(one, indicator) for indicator in one.indicators] or [(one, None)]
+    budget: list[BudgetLine | None] = list(activity.budget) or [None]
+    for number, (measured, money) in enumerate(zip_longest(seen, budget)):
         row = _activity(line, activity, language) if number == 0 else _again(line, activity)
-        if seen is not None:
-            row |= _result(*seen, language)
+        if measured is not None:
+            result, indicator = measured
+            row |= _result(result, indicator, language)
         if money is not None:
             row |= _budget(money, language)
         yield row

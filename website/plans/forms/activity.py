@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django import forms
 from django.forms import formset_factory
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from twinpact.plans import Activity, Amount, BudgetLine, People, Responsible
@@ -85,7 +85,7 @@ class ActivityForm(forms.Form):
         good, bad = read_goal_targets(self.cleaned_data["goal_targets"])
         if bad:
             raise forms.ValidationError(
-                _now("“%(piece)s” is no target of the 2030 Agenda. Write it as 11.4 or 4.c."),
+                gettext("“%(piece)s” is no target of the 2030 Agenda. Write it as 11.4 or 4.c."),
                 params={"piece": bad[0]},
             )
         return good
@@ -129,9 +129,9 @@ class BudgetForm(forms.Form):
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("amount") is not None and not cleaned.get("currency"):
-            self.add_error("currency", _now("Say in which currency the amount is."))
+            self.add_error("currency", gettext("Say in which currency the amount is."))
         if cleaned.get("amount") is not None and not cleaned.get("what"):
-            self.add_error("what", _now("Say what the money is for."))
+            self.add_error("what", gettext("Say what the money is for."))
         return cleaned
 
 
@@ -230,9 +230,9 @@ class ActivityForms:
     def rows(self) -> list[tuple[str, forms.Form]]:
         """Every form of a part with the name of the part, for the summary of errors."""
         parts = (
-            (_now("Responsible body"), self.bodies),
-            (_now("Budget line"), self.budget),
-            (_now("Indicator"), self.indicators),
+            (gettext("Responsible body"), self.bodies),
+            (gettext("Budget line"), self.budget),
+            (gettext("Indicator"), self.indicators),
         )
         return [
             (f"{name} {number}", form)

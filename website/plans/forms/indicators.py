@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django import forms
 from django.forms import formset_factory
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from twinpact.plans import Activity, Baseline, Indicator, Result, Target
@@ -78,7 +78,7 @@ class IndicatorForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("title"):
             if any(cleaned.get(name) for name in ("result", "targets", "baseline", "unit")):
-                self.add_error("title", _now("Say by what the result is seen."))
+                self.add_error("title", gettext("Say by what the result is seen."))
             return cleaned
         cleaned["read_baseline"] = self._read("baseline", cleaned.get("baseline") or "")
         cleaned["read_targets"] = self._targets(cleaned)
@@ -98,7 +98,7 @@ class IndicatorForm(forms.Form):
         if len(told) > len(wanted):
             self.add_error(
                 "targets",
-                _now("There are %(told)d targets for %(n)d periods.")
+                gettext("There are %(told)d targets for %(n)d periods.")
                 % {"told": len(told), "n": len(wanted)},
             )
         told += [""] * (len(wanted) - len(told))
@@ -112,7 +112,7 @@ class IndicatorForm(forms.Form):
         try:
             return periods.read(str(cleaned.get("own_periods") or ""))
         except (ValueError, TypeError):
-            self.add_error("rhythm", _now("Choose how often it is reported."))
+            self.add_error("rhythm", gettext("Choose how often it is reported."))
             return []
 
     def told(self, code: str) -> Indicator:
