@@ -47,7 +47,11 @@ class Register:
 
     def rows(self) -> Iterator[Agreement]:
         """The agreements of the register, as they came."""
-        return with_published(Agreement.register.filter(office=self.office)).order_by("pk").iterator(200)
+        return (
+            with_published(Agreement.register.filter(office=self.office))
+            .order_by("pk")
+            .iterator(200)
+        )
 
     def file(self) -> bytes:
         """All of them in IATI, whether published or not and whatever the rules say."""

@@ -1,11 +1,12 @@
-"""Files of IATI through the website: import, export, import again; what was kept and what was lost.
+"""Files of IATI through the website: import, export, import again; what was kept and lost.
 
     python -m benchmarks.iati_sources --data ../shared/data
 
-Reads the standard's own example and the two files of 2011 in the folder ``iati``. Prints JSON: of each
-file how many activities there are, how many rows went into the register, how the agreements that the
-second register holds differ from those of the first, how many parts of the activities (elements and
-attributes) went out again, and what the rules of the standard say of the file and of what went out.
+Reads the standard's own example and two files of 2011 in the folder ``iati``. Prints JSON: of each
+file how many activities there are, how many rows went into the register, how the agreements that
+the second register holds differ from those of the first, how many parts of the activities
+(elements and attributes) went out again, and what the rules of the standard say of the file and of
+what went out.
 """
 
 import argparse

@@ -101,13 +101,20 @@ def _place(
     if found.about.startswith(OFFICE):
         return settings_place(row)
     if found.activity is not None and found.activity != own:
-        activity = activities.get(found.activity)
-        if activity is None:
-            return None
-        address = reverse("plans:activity", args=[activity.programme_id, activity.pk])
-        return Place(address, _("Go to the activity “%(title)s”") % {"title": activity.title})
+        return _activity_place(activities.get(found.activity))
     if found.ours is not None:
         return _programme_place(row, found.ours)
+    return _field_place(row, found)
+
+
+def _activity_place(activity: Activity | None) -> Place | None:
+    if activity is None:
+        return None
+    address = reverse("plans:activity", args=[activity.programme_id, activity.pk])
+    return Place(address, _("Go to the activity “%(title)s”") % {"title": activity.title})
+
+
+def _field_place(row: Agreement, found: IatiFinding) -> Place | None:
     if found.about.startswith("document-link"):
         address = reverse("agreements:sheet", args=[row.pk]) + "#documents"
         return Place(address, _("Go to the documents"))

@@ -14,13 +14,17 @@ from website.plans.forms.figures import CurrencyField
 from website.sources.forms import words_of
 from website.sources.plain_text import PlainTextField
 
-PREFIX = re.compile(r"^[A-Z]{2}-[A-Z0-9]+-.+|^XI-[A-Z]+-.+|^\d+-.+", re.IGNORECASE)
+PREFIX = re.compile(r"^[A-Z]{2}-[A-Z0-9_]+-.+")
+"""The name of a list of organisations begins with a country or a region: CO-NIT, XM-DAC."""
 
 
 def kinds() -> list[tuple[str, str]]:
     """The kinds of organisation, as the reader calls them, by the code of IATI."""
     language = reader_language()
-    return [(one.extra["iati"], one.in_language(language)) for one in terms("iati_office_kinds").values()]
+    return [
+        (one.extra["iati"], one.in_language(language))
+        for one in terms("iati_office_kinds").values()
+    ]
 
 
 class IatiSettingsForm(forms.Form):
@@ -51,7 +55,10 @@ class IatiSettingsForm(forms.Form):
         initial = (
             {}
             if kept is None
-            else {name: getattr(kept, name) for name in ("identifier", "kind", "language", "currency")}
+            else {
+                name: getattr(kept, name)
+                for name in ("identifier", "kind", "language", "currency")
+            }
         )
         super().__init__(data, initial=initial, **options)
         self.kept = kept
@@ -65,7 +72,7 @@ class IatiSettingsForm(forms.Form):
             )
         if not PREFIX.match(identifier):
             raise forms.ValidationError(
-                _("The name of a list of organisations must stand before it, as in CO-NIT-890900286.")
+                _("The name of a list of organisations must stand before it: CO-NIT-890900286.")
             )
         others = IatiSettings.objects.filter(identifier=identifier)
         if self.kept is not None:

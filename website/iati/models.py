@@ -57,8 +57,8 @@ class IatiRecord(models.Model):
     identifier must not be changed"). ``came`` is the agreement as the last file of it said, with
     its programmes, as XML; ``held`` is what the register held of it right after that file was
     taken over, by the columns of our own table: a part of which the register still says the same
-    goes out as it came. ``programmes`` are those that the file brought, each with its version then.
-    ``brought_by`` is the number of the import.
+    goes out as it came. ``programmes`` are those that the file brought, each with its version
+    then. ``brought_by`` is the number of the import.
     """
 
     agreement = models.OneToOneField(

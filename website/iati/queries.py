@@ -120,7 +120,7 @@ def file_pieces(rows: QuerySet[Agreement], *, on: date) -> Iterator[bytes]:
     yield from iati_pieces(good())
     if held:
         yield (
-            f"<!-- {len(held)} agreements wait until what breaks the rules of IATI is mended. -->\n"
+            f"<!-- Agreements that wait until what breaks the rules is mended: {len(held)} -->\n"
         ).encode()
 
 
@@ -133,6 +133,4 @@ def public_agreement(pk: int) -> Agreement | None:
 def is_public(row: Agreement) -> bool:
     """Whether the public gets the agreement in IATI, unless a rule holds it back."""
     record: IatiRecord | None = getattr(row, "iati", None)
-    return (
-        record is not None and record.goes_out and row.publication == Publication.PUBLISHED
-    )
+    return record is not None and record.goes_out and row.publication == Publication.PUBLISHED

@@ -17,7 +17,9 @@ _kept: LRUCache[tuple[bytes, date], Found] = LRUCache(maxsize=KEPT)
 _lock = Lock()
 
 
-def checked(content: bytes, *, on: date, check: Callable[..., list[IatiFinding]] = check_iati) -> Found:
+def checked(
+    content: bytes, *, on: date, check: Callable[..., list[IatiFinding]] = check_iati
+) -> Found:
     """The findings of a file on a day, found once."""
     key = (sha256(content).digest(), on)
     with _lock:

@@ -13,7 +13,14 @@ from website.exchange.models import Import
 from website.iati.actions import Settled, choose_agreements, settle_iati
 from website.iati.models import IatiSettings
 from website.plans import models as plans
-from website.plans.actions import Beginning, begin_programme, replace_content
+from website.plans.actions import (
+    Beginning,
+    Said,
+    agree_to_programme,
+    begin_programme,
+    put_to_sides,
+    replace_content,
+)
 from website.plans.models import ProgrammeSide
 from website.sources.models import Source
 
@@ -96,7 +103,6 @@ def programme(agreement, officer, at) -> plans.Programme:
 @pytest.fixture
 def agree_alone(officer, reviewer, at) -> Callable[[plans.Programme], plans.Programme]:
     """Let a programme be agreed where only the near side has to."""
-    from website.plans.actions import Said, agree_to_programme, put_to_sides
 
     def make(programme: plans.Programme) -> plans.Programme:
         ProgrammeSide.objects.filter(programme=programme).exclude(side=1).delete()

@@ -21,7 +21,7 @@ from website.plans.models import Programme
 from website.plans.queries import with_content
 
 ON = date(2026, 3, 3)
-FOREIGN = """<?xml version="1.0" encoding="UTF-8"?>
+FOREIGN = b"""<?xml version="1.0" encoding="UTF-8"?>
 <iati-activities version="2.03">
 <iati-activity xml:lang="en" default-currency="GBP" hierarchy="2">
 <iati-identifier>GB-1-200001</iati-identifier>
@@ -41,7 +41,7 @@ FOREIGN = """<?xml version="1.0" encoding="UTF-8"?>
 <document-link format="text/html" url="https://example.org/water"><title><narrative>Page</narrative></title><category code="A12"/><language code="en"/></document-link>
 <result type="1"><title><narrative>Water</narrative></title><indicator measure="1"><title><narrative>Homes</narrative></title><baseline year="2019" value="0"/></indicator></result>
 </iati-activity>
-</iati-activities>""".encode()  # noqa: E501 - an element on a line
+</iati-activities>"""  # noqa: E501 - an element on a line
 
 
 def out() -> bytes:

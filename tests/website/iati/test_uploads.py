@@ -9,10 +9,12 @@ from website.accounts.models import Role
 from website.exchange import actions as exchange
 from website.exchange.models import Import
 
-LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE iati-activities [<!ENTITY a "ha">""" + b"".join(
-    b'<!ENTITY %c "%b">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
-) + b"""]><iati-activities version="2.03"><iati-activity><iati-identifier>&j;</iati-identifier>
+LAUGHS = (
+    b"""<?xml version="1.0"?><!DOCTYPE iati-activities [<!ENTITY a "ha">"""
+    + b"".join(b'<!ENTITY %c "%b">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
+    + b"""]><iati-activities version="2.03"><iati-activity><iati-identifier>&j;</iati-identifier>
 </iati-activity></iati-activities>"""
+)
 OUTSIDE = b"""<?xml version="1.0"?><!DOCTYPE iati-activities [<!ENTITY x SYSTEM "file:///etc/passwd">]>
 <iati-activities version="2.03"><iati-activity><iati-identifier>&x;</iati-identifier>
 <title><narrative>&x;</narrative></title></iati-activity></iati-activities>"""

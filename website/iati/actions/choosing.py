@@ -24,7 +24,7 @@ class IdentifierTakenError(Exception):
 def choose_agreements(
     *, office: Office, goes_out: bool, by: User, pks: Collection[int] | None = None
 ) -> int:
-    """Let published agreements go out, or keep them in: these, or all of the office. Gives how many.
+    """Let published agreements go out, or keep them in: these, or all. Gives how many.
 
     Whatever goes out for the first time gets its identifier, which it keeps for ever.
 
@@ -44,9 +44,7 @@ def choose_agreements(
     known = IatiRecord.objects.in_bulk([row.pk for row in found])
     changed = [row for row in found if _goes_out(known.get(row.pk)) != goes_out]
     records = [
-        IatiRecord(
-            agreement=row, identifier=identifier_of(row, settled), goes_out=goes_out
-        )
+        IatiRecord(agreement=row, identifier=identifier_of(row, settled), goes_out=goes_out)
         if row.pk not in known
         else _chosen(known[row.pk], identifier_of(row, settled), goes_out)
         for row in changed

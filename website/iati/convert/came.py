@@ -73,9 +73,7 @@ def laid_over(
     steps, registrations and whatever else stands in our own namespace is always the register's.
     """
     says = dict(now.record)
-    changed = {
-        column for column in {*held, *says} if held.get(column, "") != says.get(column, "")
-    }
+    changed = {column for column in {*held, *says} if held.get(column, "") != says.get(column, "")}
     taken: dict[str, object] = {}
     kept = [one for one in came.kept if not _is_of_some_part(one)]
     for part in PARTS:
@@ -133,11 +131,9 @@ def _programmes(now: PublishedAgreement, came: PublishedAgreement) -> tuple[Prog
 
 
 def _updates(now: PublishedAgreement, came: PublishedAgreement) -> tuple[Update, ...]:
-    """What was reported here; of an indicator and period of which nothing was, what the file says."""
+    """What was reported here; where nothing was of an indicator and period, what the file says."""
     told = {(one.indicator, one.period) for one in now.updates if one.is_approved}
-    there = {
-        one.code for programme in _programmes(now, came) for one in programme.indicators
-    }
+    there = {one.code for programme in _programmes(now, came) for one in programme.indicators}
     return (
         *now.updates,
         *(

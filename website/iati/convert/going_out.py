@@ -125,7 +125,9 @@ def organization_of(party: Party) -> PublishedOrganization:
     body = party.organization
     if body is not None:
         kind = term("organization_kinds", body.kind).extra["iati"]
-        return PublishedOrganization(((None, body.name),), None, kind, IMPLEMENTING, party.position)
+        return PublishedOrganization(
+            ((None, body.name),), None, kind, IMPLEMENTING, party.position
+        )
     national = party.place is not None and party.place.level == "country"
     kind = GOVERNMENT if national else LOCAL_GOVERNMENT
     name = words.party_name(party)
