@@ -106,6 +106,13 @@ def test_a_code_that_a_growing_list_may_hold_by_now_is_a_warning():
     assert (found.severity, found.code) == ("error", "code_not_on_list")
 
 
+def test_a_file_may_call_our_namespace_by_any_prefix():
+    text = GOOD.replace("twinpact:", "t:").replace("xmlns:twinpact=", "xmlns:t=")
+    lost = text.replace('<t:form t:code="twinning"/>', '<t:form t:code="twinning"/><title/>')
+    assert check(text) == []
+    assert {one.rule for one in check(lost)} == {"schema"}
+
+
 def test_an_old_version_is_told_and_not_checked():
     (found,) = check('<iati-activities version="1.01"><iati-activity/></iati-activities>')
     assert found.rule == "version"
