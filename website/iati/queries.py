@@ -77,11 +77,11 @@ def identifier_of(row: Agreement, settled: IatiSettings) -> str:
     return f"{settled.identifier}-{row.pk}"
 
 
-def published(row: Agreement, settled: IatiSettings) -> PublishedAgreement:
+def published(row: Agreement, settled: IatiSettings, *, on: date) -> PublishedAgreement:
     """The agreement as it goes out: what the register says, and what came with a file."""
     programmes = (agreed(one) for one in row.programmes.all())
     told = convert.Told(
-        identifier_of(row, settled), tuple(one for one in programmes if one is not None)
+        identifier_of(row, settled), on, tuple(one for one in programmes if one is not None)
     )
     now = convert.published_of(row, settled, told)
     record: IatiRecord | None = getattr(row, "iati", None)
@@ -92,7 +92,7 @@ def published(row: Agreement, settled: IatiSettings) -> PublishedAgreement:
 
 def check(row: Agreement, settled: IatiSettings, *, on: date) -> Checked:
     """The agreement as it would go out, held against the rules."""
-    told = published(row, settled)
+    told = published(row, settled, on=on)
     content = agreements_as_iati((told,))
     return Checked(row, told, content, checked(content, on=on))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from django.conf import settings
@@ -33,6 +34,7 @@ from website.plans.queries import Agreed
 Thing = TypeVar("Thing")
 LOCAL_GOVERNMENT, GOVERNMENT = "11", "10"
 IMPLEMENTING = "4"
+_PIPELINE, _UNDER_WAY, _CLOSED = "1", "2", "4"
 NOT_SPECIFIED = "99810"
 """The DAC's purpose code for "sectors not specified"."""
 CATEGORIES = {
@@ -52,6 +54,7 @@ class Told:
     """What belongs to an agreement beside its own rows."""
 
     identifier: str
+    on: date
     programmes: tuple[Agreed, ...] = ()
 
 
@@ -105,7 +108,10 @@ def published_of(row: Agreement, settled: IatiSettings, told: Told) -> Published
             for one in agreed.updates
         ),
         record=tuple(sorted(held_cells(row).items())),
-        kept=() if themes else (no_sector(),),
+        kept=(
+            *(() if themes else (no_sector(),)),
+            *(() if row.state else (status_by_dates(row, on=told.on),)),
+        ),
     )
 
 
@@ -118,6 +124,18 @@ def _title(row: Agreement, language: str) -> str:
 def no_sector() -> Element:
     """The sector of what names no theme of ours."""
     return element("sector", {"vocabulary": "1", "code": NOT_SPECIFIED})
+
+
+def status_by_dates(row: Agreement, *, on: date) -> Element:
+    """The status that IATI cannot do without, of an agreement whose state nobody knows.
+
+    1 (pipeline) where no signature and no entry into force is known, 4 (closed) once its end is
+    over, else 2 (implementation). Our own word for the state stays unknown.
+    """
+    ends = row.ends_latest
+    begun = row.signed_earliest or row.in_force_earliest
+    code = _CLOSED if ends is not None and ends < on else _UNDER_WAY if begun else _PIPELINE
+    return element("activity-status", {"code": code})
 
 
 def organization_of(party: Party) -> PublishedOrganization:

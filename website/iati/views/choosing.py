@@ -27,7 +27,7 @@ from website.iati.queries import (
     settings_of,
     with_published,
 )
-from website.plans.views.reading import today_in
+from website.plans.views.reading import now
 
 PAGE = 25
 MOST_CHOSEN = 500
@@ -55,7 +55,7 @@ def office(request: HttpRequest, slug: str) -> HttpResponse:
     listed = going_out(found) if shown == "out" else rows
     pages = Paginator(with_published(listed).order_by("-pk"), PAGE)
     page = pages.get_page(whole(request.GET.get("page"), least=1, most=100_000, otherwise=1))
-    day = today_in(found)
+    day = now().date()
     context = {
         "office": found,
         "settled": settled,
@@ -126,7 +126,7 @@ def _said(n: int, *, goes_out: bool) -> str:
 def file(request: HttpRequest, slug: str) -> HttpResponse:
     """The public file of an office alone, to be registered at IATI."""
     found = _office(request, slug)
-    pieces = file_pieces(going_out(found), on=today_in(found))
+    pieces = file_pieces(going_out(found), on=now().date())
     response = StreamingHttpResponse(pieces, content_type=XML)
     response["Content-Disposition"] = f'attachment; filename="iati-{found.slug}.xml"'
     return response
@@ -147,7 +147,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "is_published": row.publication == Publication.PUBLISHED,
     }
     if settled is not None:
-        found = check(row, settled, on=today_in(row.office))
+        found = check(row, settled, on=now().date())
         findings = shown_findings(found, activities_of(found))
         came = getattr(row, "iati", None)
         context |= {
