@@ -6,8 +6,13 @@ came. Where somebody has changed it since, the register's own word goes out in i
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from twinpact.formats.iati_agreement import PublishedAgreement
+from twinpact.formats.iati_agreement import (
+    PublishedAgreement,
+    PublishedDocument,
+    PublishedOrganization,
+)
 from twinpact.formats.iati_elements import Element
 from twinpact.formats.iati_reading import agreements_from_iati
 from twinpact.formats.iati_writing import agreements_as_iati
@@ -74,7 +79,7 @@ def laid_over(
     """
     says = dict(now.record)
     changed = {column for column in {*held, *says} if held.get(column, "") != says.get(column, "")}
-    taken: dict[str, object] = {}
+    taken: dict[str, Any] = {}
     kept = [one for one in came.kept if not _is_of_some_part(one)]
     for part in PARTS:
         ours = any(part.is_of(column) for column in changed)
@@ -108,7 +113,7 @@ def _is_ours(now: PublishedAgreement, came: PublishedAgreement) -> bool:
     return now.publisher.ref == came.publisher.ref
 
 
-def _publisher(now: PublishedAgreement, came: PublishedAgreement) -> object:
+def _publisher(now: PublishedAgreement, came: PublishedAgreement) -> PublishedOrganization:
     """Who reports: what somebody else published stays theirs."""
     return now.publisher if _is_ours(now, came) else came.publisher
 
@@ -117,7 +122,7 @@ def _reporting(came: PublishedAgreement) -> tuple[Element, ...]:
     return tuple(one for one in came.kept if one.name == "reporting-org")
 
 
-def _documents(now: PublishedAgreement, came: PublishedAgreement) -> tuple[object, ...]:
+def _documents(now: PublishedAgreement, came: PublishedAgreement) -> tuple[PublishedDocument, ...]:
     """The documents of the file, and those that the register has made public since."""
     known = {one.url for one in came.documents}
     return (*came.documents, *(one for one in now.documents if one.url not in known))

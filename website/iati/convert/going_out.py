@@ -29,6 +29,7 @@ from website.agreements.convert import partial_date, to_library
 from website.agreements.documents import version_of
 from website.agreements.models import Agreement, Document, Party
 from website.iati.models import IatiSettings
+from website.places.models import Place
 from website.plans.queries import Agreed
 
 Thing = TypeVar("Thing")
@@ -72,7 +73,9 @@ def held_cells(row: Agreement) -> dict[str, str]:
 def published_of(row: Agreement, settled: IatiSettings, told: Told) -> PublishedAgreement:
     """The agreement as its office publishes it; see ``queries.with_published`` for the rows."""
     parties = list(row.parties.all())
-    themes = _once(one.theme for one in row.themes.all() if one.theme in terms("themes"))
+    themes = _once(
+        one.theme for one in row.themes.all() if one.theme and one.theme in terms("themes")
+    )
     addresses = {str(one.pk): _address(one)[0] for one in row.documents.all() if one.public}
     with override(settled.language):
         title = _title(row, settled.language)
@@ -95,7 +98,7 @@ def published_of(row: Agreement, settled: IatiSettings, told: Told) -> Published
         in_force=partial_date(row, "in_force"),
         ends=partial_date(row, "ends"),
         countries=_once(party.place.country for party in parties if party.place),
-        places=tuple(place_of(party) for party in parties if party.place),
+        places=tuple(place_of(one.place, one.position) for one in parties if one.place),
         themes=themes,
         goals=_once(one.goal for one in row.themes.all() if one.goal),
         documents=tuple(documents_of(row)),
@@ -152,18 +155,19 @@ def organization_of(party: Party) -> PublishedOrganization:
     return PublishedOrganization(((None, name),), None, kind, IMPLEMENTING, party.position)
 
 
-def place_of(party: Party) -> PublishedPlace:
+def place_of(place: Place, side: int) -> PublishedPlace:
     """The territory of a side, with its names, codes and point."""
-    place = party.place
     others = ((code, name) for code, name in sorted(place.names.items()) if name != place.name)
     names: Texts = ((None, place.name), *others)
-    known = None not in (place.latitude, place.longitude)
+    point = None
+    if place.latitude is not None and place.longitude is not None:
+        point = (f"{place.latitude:.6f}", f"{place.longitude:.6f}")
     return PublishedPlace(
         names=names,
         geonames=None if place.geonames_id is None else str(place.geonames_id),
         iso_3166_2=place.iso_3166_2,
-        point=(f"{place.latitude:.6f}", f"{place.longitude:.6f}") if known else None,
-        side=party.position,
+        point=point,
+        side=side,
     )
 
 
