@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "website.visits",
     "website.network",
     "website.priorities",
+    "website.iati",
     "website.exchange",
     "website.portal",
     "website.api",

@@ -27,6 +27,7 @@ urlpatterns = [
         path("desk/network/", include("website.network.urls")),
         path("desk/", include("website.procedures.urls")),
         path("desk/", include("website.plans.urls")),
+        path("desk/", include("website.iati.urls")),
         path("desk/", include("website.desks.urls")),
         path("desk/", include("website.priorities.urls")),
         path("desk/", include("website.agreements.urls")),

@@ -5,8 +5,11 @@ from typing import Any
 
 from twinpact.agreements.parsing.themes import theme_of_sector
 from twinpact.agreements.parsing.words import join_words
+from twinpact.formats.iati_names import OURS
+from twinpact.formats.iati_reading import agreements_from_iati
 from twinpact.formats.markup import elements
 from twinpact.formats.table import Limits, Table, UnreadableFileError, table_of_records
+from twinpact.places import UnknownPlaceError, place
 from twinpact.vocabularies import terms
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -30,6 +33,9 @@ _TOLD = frozenset(
 )  # fmt: skip
 
 Record = dict[str, str | None]
+Where = tuple[str, str | None]
+"""The name of a territory and its country's code."""
+_PARENT, _CHILD = "1", "2"
 
 
 def read_iati(content: bytes, limits: Limits) -> Table:
@@ -37,14 +43,27 @@ def read_iati(content: bytes, limits: Limits) -> Table:
 
     The first party is the reporting organization and, where the activity names it, its country;
     the second is where the activity takes place: its locations, else the recipient countries, else
-    regions. The other participating organizations follow. An activity is a project, so its form is
-    that of a project partnership. All else that the activity says stands under its IATI name.
+    regions; where it names none, where its parts take place (the activities of the file that are
+    its children). The other participating organizations follow. An activity is a project, so its
+    form is that of a project partnership. All else that the activity says stands under its IATI
+    name.
     Mapping of states and dates: IATI code lists ActivityStatus and ActivityDateType.
+
+    Of a file that a register like this one wrote, an agreement is read just as it was held there,
+    and the activities of its programmes are none of their own: they stand in the programmes
+    (``iati_reading``).
     """
+    held = _held(content, limits)
+    of_parts = _places_of_parts(content)
     records: list[Record] = []
     cells = 0
     for activity in elements(content, "iati-activity"):
-        records.append(_record(activity))
+        identifier = _text(_first(activity, "iati-identifier"))
+        if held is not None and identifier not in held:
+            continue
+        own = {} if held is None else held[identifier]
+        elsewhere = of_parts.get(identifier or "", [])
+        records.append(_record(activity, elsewhere) if not own else _own_record(activity, own))
         cells += len(records[-1])
         if cells > limits.cells:
             raise UnreadableFileError("the file has more activities than can be read.")
@@ -53,7 +72,41 @@ def read_iati(content: bytes, limits: Limits) -> Table:
     return table_of_records(records, kind="iati", limits=limits)
 
 
-def _record(activity: Any) -> Record:
+def _held(content: bytes, limits: Limits) -> dict[str | None, Record] | None:
+    """What another register holds of each record of its file; None of a file of somebody else."""
+    if OURS.encode() not in content:
+        return None
+    found = agreements_from_iati(content, limits)
+    return {" ".join(one.identifier.split()) or None: dict(one.record) for one in found}
+
+
+def _own_record(activity: Any, own: Record) -> Record:
+    """The row as the other register holds it, with all else that the activity says."""
+    language = activity.get(_LANGUAGE) or "en"
+    rest = {f"iati {name}": text for name, text in _others(activity, language)}
+    return {**own, "key": _text(_first(activity, "iati-identifier")), **rest}
+
+
+def _places_of_parts(content: bytes) -> dict[str, list[Where]]:
+    """Where the children of each activity take place, by the identifier of the parent."""
+    places: dict[str, list[Where]] = {}
+    parts: dict[str, dict[str, None]] = {}
+    for activity in elements(content, "iati-activity"):
+        own = _text(_first(activity, "iati-identifier")) or ""
+        places[own] = list(_places(activity, activity.get(_LANGUAGE) or "en"))
+        for related in _children(activity, "related-activity"):
+            other = (related.get("ref") or "").strip()
+            if related.get("type") == _CHILD:
+                parts.setdefault(own, {})[other] = None
+            elif related.get("type") == _PARENT:
+                parts.setdefault(other, {})[own] = None
+    return {
+        whole: list(dict.fromkeys(where for part in own for where in places.get(part, ())))
+        for whole, own in parts.items()
+    }
+
+
+def _record(activity: Any, elsewhere: list[Where]) -> Record:
     language = activity.get(_LANGUAGE) or "en"
     title, description = (
         _narrative(_first(activity, name), language) for name in ("title", "description")
@@ -62,7 +115,7 @@ def _record(activity: Any) -> Record:
         "key": _text(_first(activity, "iati-identifier")),
         "form": "project_partnership",
         "state": _state(_first(activity, "activity-status")),
-        **_parties(activity, language),
+        **_parties(activity, language, elsewhere),
         "in_force": _date(activity, _STARTS),
         "ends": _date(activity, _ENDS),
         "focus": ". ".join(t.rstrip(".") for t in (title, description) if t) or None,
@@ -73,7 +126,7 @@ def _record(activity: Any) -> Record:
     return row
 
 
-def _parties(activity: Any, language: str) -> Record:
+def _parties(activity: Any, language: str, elsewhere: list[Where]) -> Record:
     """The near side, where it takes place, and the organizations that take part."""
     reporting = _first(activity, "reporting-org")
     own = _narrative(reporting, language)
@@ -90,7 +143,7 @@ def _parties(activity: Any, language: str) -> Record:
         row["party_1"] = own
         if _is_country(country := (reporting.get("ref") or "")[:2]):
             row["party_1_country"] = country
-    where = list(_places(activity, language))
+    where = list(_places(activity, language)) or elsewhere
     for number, (name, country) in enumerate(where, start=2):
         row |= {f"party_{number}": name, f"party_{number}_country": country}
     for number, name in enumerate(others, start=2 + len(where)):
@@ -106,10 +159,18 @@ def _is_country(code: str) -> bool:
     return len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()
 
 
-def _places(activity: Any, language: str) -> Iterator[tuple[str, str | None]]:
+def _country(code: str | None, language: str) -> str | None:
+    """What a country is called of which only the code is told."""
+    try:
+        return code if code is None else place(code).name_in(language)
+    except UnknownPlaceError:
+        return code
+
+
+def _places(activity: Any, language: str) -> Iterator[Where]:
     """The territories of an activity, the narrowest that it names; with their country."""
     countries = [
-        (_narrative(one, language) or one.get("code"), one.get("code"))
+        (_narrative(one, language) or _country(one.get("code"), language), one.get("code"))
         for one in _children(activity, "recipient-country")
     ]
     only = countries[0][1] if len(countries) == 1 else None
@@ -198,7 +259,7 @@ def _others(activity: Any, language: str) -> Iterator[tuple[str, str | None]]:
     rest: dict[str, list[list[str | None]]] = {}
     for child in activity:
         own_name = _name(child)
-        if own_name and own_name not in _TOLD:
+        if own_name and own_name not in _TOLD and not child.tag.startswith(f"{{{OURS}}}"):
             rest.setdefault(own_name, []).append(
                 [child.get("code") or child.get("ref"), *_texts(child)]
             )

@@ -89,8 +89,10 @@ class PublishedAgreement:
     ``identifier`` is the IATI identifier and begins with that of the publisher. ``state``,
     ``form``, ``scope``, ``motivations`` and ``themes`` are words of our lists, ``goals`` numbers
     of goals. ``countries`` are ISO 3166-1 codes. ``updated`` is the moment of the last change, as
-    ISO 8601. ``kept`` are parts of an imported activity that nothing here holds: they go out again
-    as they came, and so do ``attributes`` of the activity.
+    ISO 8601. ``record`` is the row of our own table by its columns (``formats.agreements``), so
+    that another register reads the agreement just as this one holds it. ``kept`` are parts of an
+    imported activity that nothing here holds: they go out again as they came, and so do
+    ``attributes`` of the activity.
     """
 
     identifier: str
@@ -120,5 +122,6 @@ class PublishedAgreement:
     registrations: tuple[PublishedRegistration, ...] = ()
     programmes: tuple[Programme, ...] = ()
     updates: tuple[Update, ...] = ()
+    record: tuple[tuple[str, str], ...] = ()
     kept: tuple[Element, ...] = ()
     attributes: Attributes = ()

@@ -131,7 +131,7 @@ def _schema_findings(root: Any) -> Iterator[IatiFinding]:
     told: Iterable[Any] = schema.error_log
     for error in list(told)[:_MOST_OF_SCHEMA]:
         path = error.path or ""
-        found = root.xpath(path) if path else []
+        found = _at(root, path) if path else []
         node = found[0] if found else root
         element = node.tag if isinstance(node.tag, str) else "?"
         holder = node if element == "iati-activity" else _ancestor(node)
@@ -148,6 +148,15 @@ def _schema_findings(root: Any) -> Iterator[IatiFinding]:
             ours=_our_code(node),
             values=values,
         )
+
+
+def _at(root: Any, path: str) -> list[Any]:
+    """The nodes at a path of the schema's error log, which names them by the file's prefixes."""
+    known = {prefix: uri for node in root.iter() for prefix, uri in node.nsmap.items() if prefix}
+    try:
+        return list(root.xpath(path, namespaces=known))
+    except etree.XPathError:
+        return []
 
 
 def _ancestor(node: Any) -> Any:

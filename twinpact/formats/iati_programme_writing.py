@@ -4,6 +4,7 @@ Money in cash is ``budget``, so that totals of the standard hold only money; con
 and whatever IATI has no room for, stand in our own namespace.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -62,9 +63,18 @@ def activity_identifier(agreement: str, programme: Programme, activity: Activity
 
 
 def activity_elements(published: PublishedAgreement) -> Iterable[Element]:
-    """Every activity of every programme, in their order."""
-    updates = by_indicator(published.updates)
+    """Every activity of every programme, in their order.
+
+    Programmes of two years may use one code for two indicators; then an update is of the one in
+    whose year its period begins.
+    """
+    codes = Counter(one.code for p in published.programmes for one in p.indicators)
     for programme in published.programmes:
+        updates = by_indicator(
+            one
+            for one in published.updates
+            if codes[one.indicator] < 2 or one.period.starts.year == programme.year
+        )
         for line in programme.lines:
             for activity in line.activities:
                 results = [_result(one, updates) for one in activity.results]

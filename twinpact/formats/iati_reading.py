@@ -110,6 +110,7 @@ def _agreement(activity: Element, activities: list[Element]) -> PublishedAgreeme
         transactions=taking.parts("transaction", _transaction, transaction_element),
         steps=tuple(_steps(own)),
         registrations=tuple(_registrations(own)),
+        record=tuple(_record(own)),
         programmes=programmes,
         updates=updates_of(activities),
         state=taking.state(),
@@ -308,3 +309,8 @@ def _registrations(own: Element) -> Iterator[PublishedRegistration]:
         yield PublishedRegistration(
             one.get("authority") or "", one.get("number") or "", partial(one.get("on"))
         )
+
+
+def _record(own: Element) -> Iterator[tuple[str, str]]:
+    for one in own.all(ours("record")):
+        yield one.get("column") or "", one.text

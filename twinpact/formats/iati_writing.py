@@ -5,7 +5,7 @@ An agreement is an activity at hierarchy 1, each activity of its annual programm
 namespace, as its schema allows. The same agreements always give the same bytes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from twinpact.agreements.partial_dates import PartialDate
 from twinpact.formats.iati_agreement import (
@@ -53,6 +53,19 @@ def agreements_as_iati(
     told: dict[str, str | None] = {"version": VERSION, "generated-datetime": generated}
     activities = tuple(one for agreement in agreements for one in agreement_elements(agreement))
     return write_iati_file(IatiFile(activities, attributes=attributes(told)))
+
+
+def iati_pieces(
+    agreements: Iterable[PublishedAgreement], *, generated: str | None = None
+) -> Iterator[bytes]:
+    """The same file piece by piece, one agreement at a time, however many there are."""
+    head, _, tail = agreements_as_iati((), generated=generated).rpartition(b"/>")
+    yield head + b">\n"
+    for agreement in agreements:
+        whole = agreements_as_iati((agreement,))
+        start = whole.index(b">", whole.index(b"<iati-activities")) + 1
+        yield whole[start : whole.rindex(b"</iati-activities>")].strip(b"\n") + b"\n"
+    yield b"</iati-activities>" + tail
 
 
 def agreement_elements(published: PublishedAgreement) -> list[Element]:
@@ -204,5 +217,8 @@ def own_element(published: PublishedAgreement) -> Element | None:
         })
         for one in published.registrations
     ]  # fmt: skip
-    own = element(ours("agreement"), told, [renewal, *steps, *registrations])
+    cells = [
+        element(ours("record"), {"column": column}, text=text) for column, text in published.record
+    ]
+    own = element(ours("agreement"), told, [renewal, *steps, *registrations, *cells])
     return own if own.attributes or own.children else None

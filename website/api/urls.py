@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from website.api.agreements import router as agreements
 from website.api.downloads import router as downloads
+from website.api.iati import router as iati
 from website.api.numeralia import router as numeralia
 from website.api.places import router as places
 from website.api.plans import router as plans
@@ -16,6 +17,7 @@ api = NinjaAPI(
     docs_url=None,
 )
 api.add_router("", downloads)
+api.add_router("", iati)
 api.add_router("", agreements)
 api.add_router("", places)
 api.add_router("", numeralia)

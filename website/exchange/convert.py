@@ -121,3 +121,20 @@ def finding_from_json(kept: dict[str, Any]) -> library.Finding:
 def found_in_reading(kept: list[dict[str, Any]]) -> list[library.Finding]:
     """What the reading of a row found; what the checks found is found anew in the register."""
     return [finding_from_json(one) for one in kept if not one["checked"]]
+
+
+def with_names(draft: library.Agreement) -> library.Agreement:
+    """The agreement with a name for each party: where none was written, its body's or territory's.
+
+    A file may name who signs and no territory, or give only a territory's id.
+    """
+    if all(party.written for party in draft.parties):
+        return draft
+    parties = tuple(
+        party if party.written else replace(party, written=_name(party)) for party in draft.parties
+    )
+    return replace(draft, parties=parties)
+
+
+def _name(party: library.Party) -> str:
+    return party.organization or (party.place.name if party.place else "")

@@ -18,7 +18,7 @@ LOOKED_AT = 200
 class Sheets:
     """What the chosen sheets hold. ``names`` are all sheets with data, in the book's order.
 
-    ``remarks`` say what of the sheets is no row: totals, notes, colours.
+    ``remarks`` say what of the sheets is no row: totals, notes, colours. ``kind`` is the format.
     """
 
     header: tuple[str, ...]
@@ -26,6 +26,7 @@ class Sheets:
     chosen: list[str]
     names: list[str]
     remarks: list[Finding]
+    kind: str
 
     def where(self, number: int) -> tuple[str, int]:
         """The sheet of a numbered row (empty in a file that has none), and the row in it."""
@@ -53,6 +54,7 @@ def read_file(batch: Import) -> Sheets:
         chosen=[str(name) for name in chosen],
         names=[str(name) for name in names],
         remarks=[remark for table in tables for remark in table.remarks],
+        kind=tables[0].kind,
     )
 
 

@@ -206,6 +206,15 @@ def test_an_activity_of_version_2_of_a_city_becomes_a_draft_agreement():
     assert one.raw["iati title"] == "Water Agua"
 
 
+def test_an_activity_that_names_no_place_is_where_its_parts_are():
+    whole = """<iati-activity><iati-identifier>ES-0</iati-identifier>
+<reporting-org ref="ES-BIO" type="11"><narrative>Ayuntamiento de Bilbao</narrative></reporting-org>
+<related-activity type="2" ref="ES-1"/></iati-activity></iati-activities>"""
+    content = ACTIVITIES_2.replace("</iati-activities>", whole)
+    (_part, one), _ = agreements(content.encode())
+    assert [party.written for party in one.parties] == ["Ayuntamiento de Bilbao", "Medellín"]
+
+
 ENTITY = "http://www.wikidata.org/entity/"
 BINDING = {
     "statement": {"type": "uri", "value": f"{ENTITY}statement/Q48278-1A2B-3C"},

@@ -15,6 +15,7 @@ from website.agreements.findings import check_register
 from website.agreements.models import Agreement, AgreementLink
 from website.exchange import convert
 from website.exchange.actions.amending import amend_rows
+from website.exchange.actions.attaching import attach_iati
 from website.exchange.actions.deciding import WRITABLE
 from website.exchange.actions.standing import queue
 from website.exchange.at_work import Tell, quiet
@@ -50,6 +51,7 @@ def commit_import(
     Office.objects.select_for_update(no_key=True).get(pk=batch.office_id)
     with pghistory.context(user=by.pk, act="commit_import", import_=batch.pk):
         entered = _write_rows(batch, by=by, at=at, tell=tell)
+        attach_iati(batch, by=by, at=at)
         check_register(batch.office, on=at.date())
         if publish:
             publish_agreements(pks=entered, by=by, at=at)

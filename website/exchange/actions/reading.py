@@ -12,6 +12,7 @@ from website.exchange import convert
 from website.exchange.at_work import Tell, quiet
 from website.exchange.checking import found_by_row
 from website.exchange.files import Sheets, mapping_of, read_file
+from website.exchange.iati_rules import iati_rules_of
 from website.exchange.models import Import, ImportState, SavedMapping
 from website.exchange.order import hold_source
 from website.exchange.proposals import ReadRow, propose
@@ -45,7 +46,8 @@ def read_import(*, pk: int, tell: Tell = quiet) -> Import:
     batch.sheets, batch.chosen_sheets = sheets.names, sheets.chosen
     batch.save(update_fields=["mapping", "rows_total", "sheets", "chosen_sheets"])
     read = _read_rows(sheets, mapping, tell)
-    return _keep(batch, sheets, read)
+    rules = _iati_rules(batch) if sheets.kind == "iati" else None
+    return _keep(batch, sheets, read, rules)
 
 
 def _read_rows(sheets: Sheets, mapping: Mapping, tell: Tell) -> list[tuple[Draft, list[Finding]]]:
@@ -56,11 +58,21 @@ def _read_rows(sheets: Sheets, mapping: Mapping, tell: Tell) -> list[tuple[Draft
         read.append(pair)
         if len(read) % STEP == 0:
             tell(len(read), len(sheets.rows))
-    placed = place_settled([draft for draft, _findings in read])
+    placed = place_settled([convert.with_names(draft) for draft, _findings in read])
     return [(draft, findings) for draft, (_draft, findings) in zip(placed, read, strict=True)]
 
 
-def _keep(batch: Import, sheets: Sheets, read: list[tuple[Draft, list[Finding]]]) -> Import:
+def _iati_rules(batch: Import) -> list[dict[str, object]]:
+    with batch.file.open("rb") as file:
+        return iati_rules_of(file.read(), on=batch.started_at.date())
+
+
+def _keep(
+    batch: Import,
+    sheets: Sheets,
+    read: list[tuple[Draft, list[Finding]]],
+    rules: list[dict[str, object]] | None,
+) -> Import:
     """Keep the rows with what becomes of them: all, or none where the work is interrupted."""
     checked = found_by_row((draft for draft, _ in read), on=batch.started_at.date())
     rows = [
@@ -76,6 +88,8 @@ def _keep(batch: Import, sheets: Sheets, read: list[tuple[Draft, list[Finding]]]
         propose(batch, rows)
         batch.summary["header"] = list(sheets.header)
         batch.summary["remarks"] = [convert.finding_to_json(one) for one in sheets.remarks]
+        if rules is not None:
+            batch.summary["iati"] = rules
         batch.state = ImportState.READY
         batch.save(update_fields=["state", "summary", "compared_state"])
     return batch

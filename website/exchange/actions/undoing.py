@@ -16,6 +16,7 @@ from website.agreements.models import AgreementStatement
 from website.agreements.sheet import main_field
 from website.agreements.storable import refused
 from website.exchange import convert
+from website.exchange.actions.attaching import detach_iati
 from website.exchange.actions.standing import NotNowError, queue
 from website.exchange.at_work import Tell, quiet
 from website.exchange.differences import Held, with_field
@@ -88,6 +89,7 @@ def _take_back(batch: Import, *, by: User, at: datetime, tell: Tell) -> None:
 def _remove_entries(batch: Import, by: User) -> None:
     """Remove the new entries that nobody touched; the others are left."""
     whole = list(untouched_entries(batch).values_list("pk", "agreement_id"))
+    detach_iati(batch, [agreement for _, agreement in whole], by=by)
     kept = set(
         remove_agreements(office=batch.office, pks=[agreement for _, agreement in whole], by=by)
     )
@@ -105,6 +107,7 @@ def _unmark_gone(batch: Import) -> None:
 
 def _put_back(batch: Import, rows: Sequence[ImportRow], by: User, at: datetime) -> None:
     """Put fields back where the register still shows what the import wrote."""
+    detach_iati(batch, [row.agreement_id for row in rows if row.agreement_id], by=by)
     left = list(rows)
     while left:
         wave = list({row.agreement_id: row for row in reversed(left)}.values())

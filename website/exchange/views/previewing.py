@@ -13,6 +13,7 @@ from website.agreements import words
 from website.agreements.models.evidence import SEVERITIES
 from website.exchange import convert
 from website.exchange.actions.deciding import WRITABLE
+from website.exchange.iati_rules import shown_rules
 from website.exchange.models import Import, ImportRow, ImportState
 from website.exchange.models.imports import UNDER_WAY
 from website.exchange.preview import PAGE, columns, constants, shown_rows
@@ -82,6 +83,7 @@ def decision(batch: Import, choice: Choice) -> dict[str, object]:
         "writes": sum(summary.taken[outcome] for outcome in WRITABLE),
         "written": sum(summary.written.values()),
         "remarks": remarks(batch),
+        "iati_rules": shown_rules(batch),
         "open": open_questions(batch).count() if summary.outcomes["possible"] else 0,
     }
 

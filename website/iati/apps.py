@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class IatiConfig(AppConfig):
+    name = "website.iati"
+    verbose_name = "IATI"
