@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "website.procedures",
     "website.desks",
     "website.exchange",
+    "website.reports",
     "website.portal",
     "website.api",
 ]
