@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from website.reports.fonts import FOLDERS, SERIF
+from website.reports.fonts import FOLDERS, OF_CHARTS
 from website.reports.wording import plain
 
 #: The tokens as they are on paper (``website/static/css/tokens.css``, light).
@@ -25,7 +25,7 @@ INK = {
     "--ok": "#17552d",
     "--warn": "#b07a1e",
     "--stop": "#8b1a29",
-    "--letters": SERIF,
+    "--letters": OF_CHARTS,
 }
 WIDTH = 620
 STEP = 22

@@ -10,6 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 
 SANS = "Source Sans 3"
+#: Typst draws the letters of an SVG with fonts of a fixed weight only, so charts have their own.
+OF_CHARTS = "Source Sans Pro"
 SERIF = "Source Serif 4"
 #: Letters that Source Sans does not have, by what holds them.
 FURTHER = ("Noto Sans Arabic", "Noto Sans SC", "Noto Sans TC", "Noto Sans JP", "Noto Sans KR")
@@ -18,6 +20,7 @@ PACKAGES = {
     "fontpkg_source_sans_3": "files",
     "fontpkg_source_serif_4": "files",
     "fontpkg_noto_sans_arabic": "files",
+    "font_source_sans_pro": "files",
 }
 EAST_ASIAN = "justmytype_intl_cjk"
 FOLDERS = tuple(Path(str(files(package))) / folder for package, folder in PACKAGES.items())
