@@ -35,7 +35,7 @@ def standings(programme: Programme, frame: Frame) -> list[Standing]:
     counting, found = frame.counting, []
     for one in programme.indicators:
         updates = counting.updates_of(one)
-        target = promised_by(one, counting.on)
+        target = promised_by(one, on=counting.on).value
         actual = actual_to_date(one, updates, on=counting.on)
         told = light_of(one, target, actual.value, counting.rule)
         found.append(Standing(one, target, actual, told, updates))
