@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from website.reports.fonts import FOLDERS, OF_CHARTS
+from website.reports.fonts import EAST_ASIAN_FOLDER, FOLDERS, OF_CHARTS
 from website.reports.wording import plain
 
 #: The tokens as they are on paper (``website/static/css/tokens.css``, light).
@@ -99,8 +99,8 @@ def _spec(title: str, values: Sequence[Bar], **parts: object) -> dict[str, objec
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": plain(title),
-        "width": WIDTH - 280,
-        "autosize": {"type": "pad"},
+        "width": WIDTH,
+        "autosize": {"type": "fit-x", "contains": "padding"},
         "padding": {"left": 0, "right": 40, "top": 2, "bottom": 2},
         "data": {"values": list(values)},
         **parts,
@@ -131,7 +131,7 @@ def _drawer() -> object:
     """Vega-Lite in this process; it takes a second to start, so only who draws starts it."""
     import vl_convert
 
-    for folder in FOLDERS:
+    for folder in (*FOLDERS, *EAST_ASIAN_FOLDER.glob("*/*")):
         vl_convert.register_font_directory(str(folder))
     return vl_convert
 

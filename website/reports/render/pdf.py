@@ -136,10 +136,15 @@ class Setting:
         return {"title": title, "width": column.width, "numbers": column.numbers}
 
     def chart(self, chart: Chart) -> list[dict[str, object]]:
-        """A chart as a file of SVG, and its numbers where they are shown."""
+        """A chart as a file, SVG where its letters are plain, and its numbers where shown."""
         self.charts += 1
-        name = f"chart-{self.charts}.svg"
-        (self.folder / name).write_text(charts.as_svg(chart.spec), encoding="utf-8")
+        drawn = charts.as_svg(chart.spec)
+        if fonts.PLAIN.fullmatch(drawn):
+            name = f"chart-{self.charts}.svg"
+            (self.folder / name).write_text(drawn, encoding="utf-8")
+        else:  # within an SVG Typst does not look for each letter in every font
+            name = f"chart-{self.charts}.png"
+            (self.folder / name).write_bytes(charts.as_png(chart.spec))
         drawing = {
             "kind": "chart",
             "title": self.text(chart.title),
@@ -202,7 +207,7 @@ def _told(setting: Setting) -> dict[str, object]:
     if letterhead.logo is not None:
         logo = setting.text(_("Logo of %(office)s") % {"office": letterhead.name})
     return {
-        "title": setting.text(content.title),
+        "title": setting.text(content.title).strip() or DASH,
         "subtitle": setting.text(content.subtitle),
         "language": content.language,
         "region": letterhead.country.lower() or None,
