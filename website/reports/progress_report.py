@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from twinpact.plans import Programme, Total
 from twinpact.plans.summaries import summary_of_programme
@@ -79,7 +80,12 @@ def progress(programme: Programme, frame: Frame) -> Iterator[Block]:
     waiting = [one for one in frame.counting.updates if not one.is_approved]
     if waiting:
         yield Paragraph(
-            _("%(n)s updates are not approved yet and do not count here.") % {"n": len(waiting)},
+            ngettext(
+                "%(n)s update is not approved yet and does not count here.",
+                "%(n)s updates are not approved yet and do not count here.",
+                len(waiting),
+            )
+            % {"n": len(waiting)},
             "note",
         )
 

@@ -76,7 +76,7 @@ def test_deviations_give_their_reasons_and_unapproved_updates_do_not_count():
     assert tables(content)["What is not as promised"].rows[0][1:] == (
         Decimal(-9), "Lluvias en abril",
     )  # fmt: skip
-    assert "1 updates are not approved yet" in pdf_text(draw(content, "pdf"))
+    assert "1 update is not approved yet" in pdf_text(draw(content, "pdf"))
 
 
 def test_people_of_an_activity_that_nobody_counted_are_unknown():
