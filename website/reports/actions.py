@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.core.files.base import ContentFile
@@ -79,6 +80,18 @@ def set_letterhead(
     return kept
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a report is about beside the office: a year, an agreement, or the code of another."""
+
+    year: int | None = None
+    agreement: Agreement | None = None
+    subject: str = ""
+
+
+OF_THE_OFFICE = About()
+
+
 @transaction.atomic
 def ask_report(
     *,
@@ -89,9 +102,7 @@ def ask_report(
     on: date,
     by: User,
     at: datetime,
-    year: int | None = None,
-    agreement: Agreement | None = None,
-    subject: str = "",
+    about: About = OF_THE_OFFICE,
 ) -> Report:
     """Ask for a report; a worker makes it.
 
@@ -107,7 +118,7 @@ def ask_report(
     wanted = [one for one in FORMATS if one in formats]
     if not wanted or set(formats) - set(FORMATS):
         raise UnknownFormatError(", ".join(sorted(formats)))
-    if agreement is not None and agreement.office_id != office.pk:
+    if about.agreement is not None and about.agreement.office_id != office.pk:
         raise NotAllowedError(_("This agreement is kept by another office."))
     Office.objects.select_for_update().get(pk=office.pk)
     if office.reports.filter(state__in=UNDER_WAY).count() >= MOST_AT_ONCE:
@@ -115,7 +126,7 @@ def ask_report(
             _("Many reports of this office are being made. Wait until one is ready.")
         )
     report = Report.objects.create(
-        office=office, kind=kind, agreement=agreement, subject=subject, year=year,
+        office=office, kind=kind, agreement=about.agreement, subject=about.subject, year=about.year,
         language=language, formats=wanted, on=on, asked_at=at, asked_by=by,
     )  # fmt: skip
     _queue(report)
@@ -173,7 +184,7 @@ def _keep(report: Report, drawn: dict[str, bytes], *, at: datetime) -> Report:
     report = Report.objects.select_for_update(no_key=True).get(pk=report.pk)
     for file_format, content in drawn.items():
         name = f"reports/{at:%Y}/{report.key}.{file_format}"
-        storage = ReportFile._meta.get_field("file").storage  # noqa: SLF001 its own field
+        storage = ReportFile._meta.get_field("file").storage
         storage.delete(name)  # what a killed job may have left
         ReportFile.objects.create(
             report=report, format=file_format, file=storage.save(name, ContentFile(content)),
@@ -223,9 +234,14 @@ def expire_reports(*, on: date) -> list[int]:
 
 def _delete_files(reports: Collection[int]) -> None:
     files = ReportFile.objects.filter(report__in=reports)
-    names = [(one.file.storage, one.file.name) for one in files]
+    kept = [one.file for one in files]
     files.delete()
-    transaction.on_commit(lambda: [storage.delete(name) for storage, name in names])
+
+    def forget() -> None:
+        for file in kept:
+            file.storage.delete(str(file.name))
+
+    transaction.on_commit(forget)
 
 
 def rescue_reports() -> list[int]:

@@ -169,9 +169,7 @@ def _papers(row: Agreement, *, public: bool) -> Iterator[Block]:
             added = None if one.added_at is None else one.added_at.date()
             language = words.word("language", one.language) if one.language else None
             signed = None if one.signed is None else _("yes") if one.signed else _("no")
-            rows.append(
-                (one.title, one.get_kind_display(), one.version, language, signed, added)
-            )
+            rows.append((one.title, one.get_kind_display(), one.version, language, signed, added))
     yield Table(
         _("Papers of the agreement"),
         (

@@ -57,8 +57,10 @@ def annual_report(
               _("No agreement is known to have been renewed in this year.")),
         _list(_("Ended in %(year)s") % {"year": year}, ended,
               _("No agreement is known to have ended in this year.")),
-        Paragraph(_("An agreement whose day the register does not know is in none of these lists."),
-                  "note"),
+        Paragraph(
+            _("An agreement whose day the register does not know is in none of these lists."),
+            "note",
+        ),
         Heading(_("What comes next")),
         _due(base, on),
         Heading(_("What is known, and what is to be mended")),
@@ -128,8 +130,10 @@ def _beginning(
     )
     yield Paragraph(
         ngettext(
-            "The register has %(n)s agreement of this office; its partners lie in %(countries)s countries.",
-            "The register has %(n)s agreements of this office; their partners lie in %(countries)s countries.",
+            "The register has %(n)s agreement of this office; "
+            "its partners lie in %(countries)s countries.",
+            "The register has %(n)s agreements of this office; "
+            "their partners lie in %(countries)s countries.",
             n,
         )
         % {"n": n, "countries": countries},

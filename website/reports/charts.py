@@ -63,8 +63,8 @@ def gantt(values: Sequence[Bar], *, title: str, months: Sequence[str]) -> dict[s
     names = json.dumps([plain(one) for one in months])
     axis = {
         "values": list(range(1, 13)), "orient": "top", "grid": True, "ticks": False,
-        "domain": False, "labelOverlap": False, "labelExpr": f"{names}[datum.value - 1]", "labelAlign": "left",
-        "gridColor": "--line", "labelOffset": 4,
+        "domain": False, "labelOverlap": False, "labelAlign": "left",
+        "labelExpr": f"{names}[datum.value - 1]", "gridColor": "--line", "labelOffset": 4,
     }  # fmt: skip
     side = {"field": "label", "type": "nominal", "sort": None, "title": None, "axis": _names()}
     span = {"field": "month", "type": "quantitative", "title": None, "axis": axis,
@@ -129,7 +129,7 @@ def on_paper(spec: object) -> object:
 @cache
 def _drawer() -> object:
     """Vega-Lite in this process; it takes a second to start, so only who draws starts it."""
-    import vl_convert
+    import vl_convert  # noqa: PLC0415 only where a chart is drawn
 
     for folder in (*FOLDERS, *EAST_ASIAN_FOLDER.glob("*/*")):
         vl_convert.register_font_directory(str(folder))

@@ -165,16 +165,7 @@ class NewPage:
 
 
 Block = (
-    Heading
-    | Paragraph
-    | Bullets
-    | Facts
-    | Figures
-    | Sides
-    | Table
-    | Chart
-    | Signatures
-    | NewPage
+    Heading | Paragraph | Bullets | Facts | Figures | Sides | Table | Chart | Signatures | NewPage
 )
 
 

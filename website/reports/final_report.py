@@ -39,8 +39,7 @@ def _results(programme: Programme) -> Iterator[Block]:
             (
                 activity_name(one),
                 f"{result.code} {result.title}",
-                "; ".join(indicator.title for indicator in result.indicators)
-                or _("no indicator"),
+                "; ".join(indicator.title for indicator in result.indicators) or _("no indicator"),
             )
             for one in programme.activities
             for result in one.results
@@ -83,8 +82,7 @@ def _evaluation(evaluation: Evaluation | None) -> Iterator[Block]:
         (Column(_("Principle"), 9), Column(_("From 1 to 5"), 3, numbers=True)),
         tuple(rows),
         total=(
-            _("Mean of the %(known)s scored of %(of)s")
-            % {"known": score.known, "of": score.of},
+            _("Mean of the %(known)s scored of %(of)s") % {"known": score.known, "of": score.of},
             mean,
         ),
     )

@@ -34,7 +34,7 @@ SILENT = frozenset("\n\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 @cache
 def shapes(*, east_asian: bool) -> frozenset[int]:
     """The characters that the fonts of the text can draw."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 only where letters are not plain
 
     if east_asian:
         fonts = sorted(EAST_ASIAN_FOLDER.rglob("*.ttf"))
@@ -66,8 +66,4 @@ def drawable(text: str) -> str:
 
 def _has_shape(one: str) -> bool:
     code = ord(one)
-    return (
-        one in SILENT
-        or code in shapes(east_asian=False)
-        or code in shapes(east_asian=True)
-    )
+    return one in SILENT or code in shapes(east_asian=False) or code in shapes(east_asian=True)

@@ -16,7 +16,8 @@ class ReportForm(forms.Form):
     """Which report of an office, of which year, in which language and as which files."""
 
     kind = forms.ChoiceField(
-        label=_("Report"), choices=[(one.value, one.label) for one in map(ReportKind, OF_AN_OFFICE)]
+        label=_("Report"),
+        choices=[(one.value, one.label) for one in map(ReportKind, OF_AN_OFFICE)],
     )
     year = forms.IntegerField(
         label=_("Year"),
@@ -55,7 +56,9 @@ class LetterheadForm(forms.ModelForm):
 
     picture = forms.FileField(
         label=_("Logo"),
-        help_text=_("A PNG or JPEG of 2 MB at most. It is drawn anew; nothing else of it is kept."),
+        help_text=_(
+            "A PNG or JPEG of 2 MB at most. It is drawn anew; nothing else of it is kept."
+        ),
         max_length=200,
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),

@@ -280,7 +280,11 @@ def _risks(office: Office, awake: list[Agreement], on: date) -> Iterator[Block]:
     grave = AgreementFinding.objects.filter(office=office, severity__in=GRAVE).count()
     told = (
         (late, _("acts are late"), "red"),
-        (grave, _("findings are grave: a record contradicts itself or lacks what it needs"), "red"),
+        (
+            grave,
+            _("findings are grave: a record contradicts itself or lacks what it needs"),
+            "red",
+        ),
         (dormant, _("agreements are dormant: nobody has seen a sign of life for long"), "amber"),
         (unknown_ends, _("agreements that bind have no known end"), "amber"),
     )

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from twinpact.plans import Indicator, Programme, Update, actual_to_date
 from twinpact.plans.actuals import Actual
 from twinpact.plans.indicators import Value
-from twinpact.plans.lights import light_name, light_of, usual_rule
 from twinpact.plans.lights import Light as IndicatorLight
+from twinpact.plans.lights import light_name, light_of, usual_rule
 from twinpact.plans.summaries import promised_by
 from website.agreements.words import reader_language
 from website.reports.content import Block, Bullets, Cell, Column, Heading, Light, Paragraph, Table

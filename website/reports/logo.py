@@ -22,7 +22,7 @@ def made_logo(content: bytes) -> bytes:
     Raises:
         UnusableLogoError: It is no PNG or JPEG, is damaged, or is too large.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image, ImageOps  # noqa: PLC0415 only where a logo is brought
 
     if len(content) > MOST_BYTES:
         raise UnusableLogoError(_("The picture is larger than 2 MB. Make it smaller."))
@@ -35,8 +35,7 @@ def made_logo(content: bytes) -> bytes:
             drawn = ImageOps.exif_transpose(picture).convert("RGBA")
     except UnusableLogoError:
         raise
-    except Exception:
-        # A damaged picture makes the reader fail in many ways.
+    except Exception:  # noqa: BLE001 a damaged picture makes the reader fail in many ways
         raise UnusableLogoError(
             _("This file is not a picture that can be read. Bring a PNG or a JPEG.")
         ) from None

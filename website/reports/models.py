@@ -116,8 +116,7 @@ class Report(models.Model):
             ),
             models.CheckConstraint(
                 name="report_done_has_its_day",
-                condition=~Q(state="done")
-                | Q(ready_at__isnull=False, expires_on__isnull=False),
+                condition=~Q(state="done") | Q(ready_at__isnull=False, expires_on__isnull=False),
             ),
         ]
 

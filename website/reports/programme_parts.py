@@ -17,7 +17,9 @@ from website.reports.wording import known_locale
 
 def month_names(frame: Frame) -> tuple[str, ...]:
     """The twelve months, short."""
-    names = get_month_names("abbreviated", "stand-alone", known_locale(locale_of(frame.letterhead)))
+    names = get_month_names(
+        "abbreviated", "stand-alone", known_locale(locale_of(frame.letterhead))
+    )
     return tuple(names[n] for n in range(1, 13))
 
 
@@ -130,7 +132,7 @@ def budget(programme: Programme, frame: Frame) -> Iterator[Block]:
         (_("Budget by source"), _("Source"), lambda line: line.source or None),
         (_("Budget by side"), _("Side"), lambda line: frame.side(line.side)),
         (_("Budget by kind"), _("Kind"), lambda line: word_of("budget_kinds", line.kind)),
-        (_("Budget by currency"), _("Currency"), lambda line: _currency(line)),
+        (_("Budget by currency"), _("Currency"), _currency),
     )
     whole = summary_of_programme(programme, frame.counting).budget
     for title, head, key in ways:
@@ -167,8 +169,8 @@ def rates_note(programme: Programme, frame: Frame) -> Iterator[Block]:
     } - {frame.counting.currency}
     if currencies:
         yield Paragraph(
-            _("Amounts in %(currencies)s are converted into %(currency)s by the rate of their day; "
-              "what no rate converts stands beside the sum.")
+            _("Amounts in %(currencies)s are converted into %(currency)s by the rate of "
+              "their day; what no rate converts stands beside the sum.")
             % {"currencies": ", ".join(sorted(currencies)), "currency": frame.counting.currency},
             "note",
         )  # fmt: skip

@@ -60,8 +60,7 @@ def money(total: Total, letterhead: Letterhead) -> Cell:
         known = f"{number(total.known, locale)} {total.currency}"
         parts.append(_("at least %(amount)s") % {"amount": known})
     parts += [
-        _("%(amount)s not converted")
-        % {"amount": f"{number(one.amount, locale)} {one.currency}"}
+        _("%(amount)s not converted") % {"amount": f"{number(one.amount, locale)} {one.currency}"}
         for one in total.unconverted
     ]
     if total.unknown:
@@ -77,4 +76,3 @@ def value_of(told: Decimal | bool | str | None) -> Cell:
     if isinstance(told, bool):
         return _("yes") if told else _("no")
     return told
-

@@ -18,7 +18,8 @@ DASH = "—"
 #: Controls, surrogates, and marks that turn the reading direction: no text of a paper has them.
 UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
-    "|[" + "".join(chr(plane * 0x10000 + end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF)) + "]"
+    "|[" + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+    + "]"
 )  # fmt: skip
 
 
@@ -41,22 +42,23 @@ def written(cell: Cell, locale: str, *, unknown: str = DASH) -> str:
     """A cell as people read it on paper."""
     match cell:
         case None:
-            return unknown
+            told = unknown
         case str():
-            return plain(cell)
+            told = plain(cell)
         case Light():
-            return f"{SHAPES.get(cell.code, SHAPES['grey'])} {plain(cell.word)}"
+            told = f"{SHAPES.get(cell.code, SHAPES['grey'])} {plain(cell.word)}"
         case PartialDate():
-            return written_partial(cell, locale) or unknown
+            told = written_partial(cell, locale) or unknown
         case date():
-            return format_date(cell, "long", locale=known_locale(locale))
+            told = format_date(cell, "long", locale=known_locale(locale))
         case Amount():
-            return f"{number(cell.amount, locale)} {cell.currency}"
+            told = f"{number(cell.amount, locale)} {cell.currency}"
         case Share():
             percent = (cell.value * 100).quantize(Decimal("0.1"))
-            return f"{number(percent, locale)} %"
+            told = f"{number(percent, locale)} %"
         case _:
-            return number(cell, locale)
+            told = number(cell, locale)
+    return told
 
 
 def written_partial(day: PartialDate, locale: str) -> str:

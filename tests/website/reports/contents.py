@@ -73,7 +73,7 @@ def every_block(words="Texto", language="es"):
             (words, 1234567, Amount(Decimal("1000.50"), "COP"), date(2026, 3, 2),
              Light("green", words), Share(Decimal("0.5"))),
             (None, None, None, None, None, None),
-            (words, Decimal("0"), None, parse_partial_date("August 2010"), Light("odd", "?"), None),
+            (words, Decimal(0), None, parse_partial_date("August 2010"), Light("odd", "?"), None),
         ),
         total=(words, 2, None, "", "", None),
         note=words,

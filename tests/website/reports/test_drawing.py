@@ -95,7 +95,9 @@ def test_the_word_document_has_real_headings_and_heads_of_tables_that_repeat():
         assert body.count("<w:tblHeader/>") == body.count("<w:tbl>")
         assert 'descr="Título"' in body
         assert 'w:lang w:val="es-CO"' in parts.read("word/styles.xml").decode()
-        headers = "".join(parts.read(name).decode() for name in parts.namelist() if "header" in name)
+        headers = "".join(
+            parts.read(name).decode() for name in parts.namelist() if "header" in name
+        )
         assert "Gobernación de Antioquia" in headers
 
 

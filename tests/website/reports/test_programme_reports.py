@@ -32,7 +32,7 @@ def test_the_programme_shows_its_budget_by_source_side_kind_and_currency():
     assert {"Budget by source", "Budget by side", "Budget by kind", "Budget by currency"} <= set(
         told
     )
-    by_currency = dict((row[0], row[2]) for row in told["Budget by currency"].rows)
+    by_currency = {row[0]: row[2] for row in told["Budget by currency"].rows}
     assert by_currency["COP"] == Amount(Decimal(1100), "COP")
     assert by_currency["EUR"] == "50 EUR not converted"
     assert told["Budget by side"].total[2] == "at least 1,100 COP; 50 EUR not converted"
@@ -55,7 +55,9 @@ def test_the_calendar_is_drawn_and_told_in_words():
 
 def test_the_version_says_who_has_agreed_and_who_has_not():
     version = ProgrammeVersion(2, programme(), 1, DAY, (SideAgreed(1, DAY),))
-    told = pdf_text(draw(english(lambda: annual_programme(programme(), frame(), version=version)), "pdf"))
+    told = pdf_text(
+        draw(english(lambda: annual_programme(programme(), frame(), version=version)), "pdf")
+    )
     assert "Agreed: Antioquia" in told
     assert "Not agreed yet Minas Gerais" in told
 
@@ -84,13 +86,15 @@ def test_people_of_an_activity_that_nobody_counted_are_unknown():
     reached = [row[3] for row in tables(content)["Activities and whom they reached"].rows]
     assert reached == [None, None]
     [figures] = [one for one in content.blocks if isinstance(one, Figures)]
-    assert dict((words, n) for n, words in figures.rows)["people reached"] is None
+    assert {words: n for n, words in figures.rows}["people reached"] is None
 
 
 def test_the_final_report_tells_the_evaluation_and_what_goes_on():
     content = english(lambda: final_report(programme(), frame(), evaluation=evaluation()))
     told = tables(content)
-    assert ("What changed in each territory?", "Más visitantes") in told["Questions and answers"].rows
+    assert ("What changed in each territory?", "Más visitantes") in told[
+        "Questions and answers"
+    ].rows
     assert told["Self-assessment by the principles"].total[1] == Decimal(3)
     assert told["Activities that were not done"].rows == (("A1 Taller de turismo", "Under way"),)
 

@@ -25,5 +25,7 @@ def draw(content: Content, file_format: str) -> bytes:
     if file_format not in FORMATS:
         raise UnknownFormatError(file_format)
     # Each renderer brings a large library; who draws no PDF does not load it.
-    renderer: Callable[[Content], bytes] = import_module(f"website.reports.render.{file_format}").draw
+    renderer: Callable[[Content], bytes] = import_module(
+        f"website.reports.render.{file_format}"
+    ).draw
     return renderer(content)

@@ -71,9 +71,7 @@ def _letterhead(document: Whole, content: Content) -> None:
     for line in letterhead.lines:
         section.first_page_header.add_paragraph(plain(line), style="Note")
     section.header.paragraphs[0].style = "Note"
-    section.header.paragraphs[0].add_run(
-        f"{_one_line(content.title)} · {plain(letterhead.name)}"
-    )
+    section.header.paragraphs[0].add_run(f"{_one_line(content.title)} · {plain(letterhead.name)}")
 
 
 def _footer(document: Whole, content: Content) -> None:
@@ -82,7 +80,10 @@ def _footer(document: Whole, content: Content) -> None:
         line = footer.paragraphs[0]
         line.style = "Note"
         line.add_run(f"{plain(content.source)}\t")
-        pages = _("Page %(page)s of %(pages)s") % {"page": "\x00PAGE\x00", "pages": "\x00NUMPAGES\x00"}
+        pages = _("Page %(page)s of %(pages)s") % {
+            "page": "\x00PAGE\x00",
+            "pages": "\x00NUMPAGES\x00",
+        }
         for part in pages.split("\x00"):
             if part in ("PAGE", "NUMPAGES"):
                 _field(line, part)
@@ -98,7 +99,7 @@ def _field(line: Line, instruction: str) -> None:
     text.text = "1"
     run.append(text)
     field.append(run)
-    line._p.append(field)  # noqa: SLF001 python-docx has no fields of its own
+    line._p.append(field)
 
 
 def _add(document: Whole, content: Content, block: Block) -> None:
@@ -178,7 +179,5 @@ def _chart(document: Whole, content: Content, chart: Chart) -> None:
 
 def _describe(picture: object, words: str) -> None:
     """What a picture shows, for who does not see it."""
-    properties = picture._inline.docPr  # type: ignore[attr-defined]  # noqa: SLF001
+    properties = picture._inline.docPr  # type: ignore[attr-defined]
     properties.set("descr", plain(words))
-
-

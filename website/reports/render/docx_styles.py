@@ -11,7 +11,11 @@ from docx.styles.style import ParagraphStyle
 from website.reports.content import Content
 from website.reports.wording import plain
 
-INK, SOFT, NEAR = RGBColor(0x1C, 0x22, 0x26), RGBColor(0x47, 0x4F, 0x53), RGBColor(0x0A, 0x54, 0x58)
+INK, SOFT, NEAR = (
+    RGBColor(0x1C, 0x22, 0x26),
+    RGBColor(0x47, 0x4F, 0x53),
+    RGBColor(0x0A, 0x54, 0x58),
+)
 SERIF, SANS = "Georgia", "Calibri"
 #: Style: letters, size in points, colour, bold, space before and after in points.
 STYLES = {
@@ -48,7 +52,7 @@ def set_styles(document: Whole, content: Content) -> None:
 
 
 def _set_style(
-    document: Whole, name: str, letters: str, size: float, colour: RGBColor, bold: bool,  # noqa: FBT001
+    document: Whole, name: str, letters: str, size: float, colour: RGBColor, bold: bool,
     before: float, after: float,
 ) -> None:  # fmt: skip
     names = {style.name for style in document.styles}

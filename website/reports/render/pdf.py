@@ -70,15 +70,13 @@ class Setting:
     def block(self, block: Block) -> list[dict[str, object]]:
         """A block; a chart that shows its numbers is two."""
         match block:
-            case Heading(text, level):
-                return [{"kind": "heading", "text": self.text(text), "level": level}]
-            case Paragraph(text, look):
-                return [{"kind": "paragraph", "text": self.text(text), "look": look}]
-            case Bullets(items):
-                return [{"kind": "bullets", "items": [self.text(one) for one in items]}]
+            case Heading() | Paragraph() | Bullets():
+                return [self.words(block)]
             case Facts(rows):
                 unknown = unknown_word()
-                told = [[self.text(name), self.cell(value, unknown=unknown)] for name, value in rows]
+                told = [
+                    [self.text(name), self.cell(value, unknown=unknown)] for name, value in rows
+                ]
                 return [{"kind": "facts", "rows": told}]
             case Figures(rows):
                 numbers = [[self.text(written(n, self.content.locale)), self.text(words)]
@@ -90,6 +88,16 @@ class Setting:
                 return self.chart(block)
             case _:
                 return self.people(block)
+
+    def words(self, block: Heading | Paragraph | Bullets) -> dict[str, object]:
+        """A block of words alone."""
+        match block:
+            case Heading(text, level):
+                return {"kind": "heading", "text": self.text(text), "level": level}
+            case Paragraph(text, look):
+                return {"kind": "paragraph", "text": self.text(text), "look": look}
+            case Bullets(items):
+                return {"kind": "bullets", "items": [self.text(one) for one in items]}
 
     def people(self, block: Block) -> list[dict[str, object]]:
         """Who stands opposite each other, who signs, and the page that begins."""

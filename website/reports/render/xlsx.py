@@ -133,6 +133,12 @@ class Writing:
                 self.table(block)
             case Chart():
                 self.chart(block)
+            case _:
+                self.people(block)
+
+    def people(self, block: Block) -> None:
+        """Who stands opposite each other, and who signs."""
+        match block:
             case Sides(sides, joined):
                 self.pairs([(one.name, " · ".join(filter(None, (one.whereabouts, one.body))))
                             for one in sides])  # fmt: skip
@@ -256,7 +262,7 @@ class Writing:
 
 def _fitting(logo: bytes) -> dict[str, float]:
     """How far a logo is made smaller so that it is 68 points high at most."""
-    from PIL import Image
+    from PIL import Image  # noqa: PLC0415 only where there is a logo
 
     with Image.open(io.BytesIO(logo)) as picture:
         scale = min(68 / picture.height, 220 / picture.width, 1)
