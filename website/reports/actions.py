@@ -126,8 +126,8 @@ def ask_report(
             _("Many reports of this office are being made. Wait until one is ready.")
         )
     report = Report.objects.create(
-        office=office, kind=kind, agreement=about.agreement, subject=about.subject, year=about.year,
-        language=language, formats=wanted, on=on, asked_at=at, asked_by=by,
+        office=office, kind=kind, agreement=about.agreement, subject=about.subject,
+        year=about.year, language=language, formats=wanted, on=on, asked_at=at, asked_by=by,
     )  # fmt: skip
     _queue(report)
     return report

@@ -36,7 +36,7 @@ HOSTILE = [
     "+1-1",
     "@SUM(A1)",
     "上海市 首尔 서울 東京 القاهرة Ελλάδα Київ 😀 𓀀",
-    "a" * 5000,
+    "a" * 600,
     "línea\r\notra\rmás\ttab",
     "{{ 7*7 }} {% x %} ${y}",
 ]
@@ -130,7 +130,7 @@ def test_what_people_wrote_is_never_run_or_read_as_markup(words, file_format):
 letters = st.text(st.characters(codec=None), max_size=60)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(words=letters, other=letters)
 def test_any_text_at_all_can_be_printed(words, other):
     plain = every_block("x")

@@ -110,7 +110,7 @@ def test_an_hour_that_is_not_fixed_is_not_midnight():
     assert told["Commitments"].rows[0][2:] == (None, None)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(told=any_programmes())
 def test_any_programme_can_be_reported(told):
     with translation.override("pt"):

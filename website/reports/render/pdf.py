@@ -204,6 +204,12 @@ def _fonts(*, east_asian: bool) -> typst.Fonts:
     )
 
 
+def _shortened(text: str, most: int) -> str:
+    """A line that is on every page takes no page for itself."""
+    line = " ".join(plain(text).split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def _told(setting: Setting) -> dict[str, object]:
     content, letterhead = setting.content, setting.content.letterhead
     blocks = setting.blocks()
@@ -222,7 +228,9 @@ def _told(setting: Setting) -> dict[str, object]:
         "office": setting.text(letterhead.name),
         "address": [setting.text(line) for line in letterhead.lines],
         "logo": logo,
-        "source": setting.text(source),
+        "head": setting.text(_shortened(content.title, 110)),
+        "head_office": setting.text(_shortened(letterhead.name, 110)),
+        "source": setting.text(_shortened(source, 320)),
         "page": _("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
         "fonts": list(fonts.FURTHER),
         "blocks": blocks,
