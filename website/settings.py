@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "website.priorities",
     "website.iati",
     "website.exchange",
+    "website.reports",
     "website.portal",
     "website.api",
 ]

@@ -7,6 +7,7 @@ from website.api.urls import api
 from website.desks.views.reminding import calendar_feed
 from website.exchange.views import inbox
 from website.portal import health
+from website.reports.views import public_sheet
 
 handler400 = "website.portal.refusals.bad_request"
 urlpatterns = [
@@ -30,8 +31,10 @@ urlpatterns = [
         path("desk/", include("website.iati.urls")),
         path("desk/", include("website.desks.urls")),
         path("desk/", include("website.priorities.urls")),
+        path("desk/", include("website.reports.urls")),
         path("desk/", include("website.agreements.urls")),
         path("answer/", include("website.agreements.answer_urls")),
+        path("agreements/<int:pk>/sheet.pdf", public_sheet, name="public_sheet"),
         path("", include("website.portal.urls")),
     ),
 ]

@@ -163,18 +163,20 @@ def light_of_indicator(indicator: Indicator, counting: Counting) -> str:
     due = [one for one in indicator.targets if one.period.ends <= counting.on]
     if not due:
         return UNKNOWN_LIGHT
-    promised = _promised(indicator, counting.on)
+    promised = promised_by(indicator, on=counting.on)
     told = counting.updates_of(indicator)
     reached = actual_to_date(indicator, told, on=counting.on).value
     share = deviation(indicator, promised.value, reached).share
     return (counting.rule or usual_rule()).light(share)
 
 
-def _promised(indicator: Indicator, on: date) -> Actual:
-    """The targets due by a day, taken together as actuals are."""
+def promised_by(indicator: Indicator, *, on: date) -> Actual:
+    """The targets due by a day, taken together as actuals are; unknown where none is due."""
     due = sorted(
         (one for one in indicator.targets if one.period.ends <= on), key=lambda one: one.period
     )
+    if not due:
+        return Actual(parts=0)
     parts = [Actual(one.value, one.value, int(one.value is not None)) for one in due]
     if indicator.counting == "cumulative" or indicator.kind != "quantitative":
         return parts[-1]

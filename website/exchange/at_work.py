@@ -1,13 +1,11 @@
-"""A job at work on an import: it alone, and telling how far it is.
-
-A job holds a lock of PostgreSQL on a connection of its own. When the worker is killed its
-connections end and the lock is free at once, so that another worker knows and begins anew.
-"""
+"""A job at work on an import: it alone (``website/tables/holding.py``), telling how far it is."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import connections
+
+from website.tables.holding import held, is_held
 
 #: The first number of the locks of imports; the second one is the import's.
 LOCK = 8_271_003
@@ -24,10 +22,7 @@ def at_work(pk: int) -> Iterator[Tell]:
 
     The progress is written outside of the job's transaction: others see it while it runs.
     """
-    aside = connections.create_connection("default")
-    try:
-        with aside.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s, %s)", [LOCK, pk])
+    with held(LOCK, pk) as aside:
 
         def tell(done: int, total: int | None) -> None:
             with aside.cursor() as cursor:
@@ -37,20 +32,11 @@ def at_work(pk: int) -> Iterator[Tell]:
                 )
 
         yield tell
-    finally:
-        aside.close()
 
 
 def is_at_work(pk: int) -> bool:
     """Whether a living job works on an import."""
-    aside = connections.create_connection("default")
-    try:
-        with aside.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCK, pk])
-            [free] = cursor.fetchone()
-            return not free
-    finally:
-        aside.close()
+    return is_held(LOCK, pk)
 
 
 def tidy_rows() -> None:
