@@ -30,6 +30,7 @@ from website.reports.content import (
     quiet,
 )
 from website.reports.counted import completeness_table, count_chart, findings_table
+from website.reports.programmes_of_year import programmes_of_year
 from website.reports.saying import of_the_register
 
 KIND = "annual_report"
@@ -61,6 +62,7 @@ def annual_report(
             _("An agreement whose day the register does not know is in none of these lists."),
             "note",
         ),
+        *programmes_of_year(office, year, letterhead=letterhead, on=on),
         Heading(_("What comes next")),
         _due(base, on),
         Heading(_("What is known, and what is to be mended")),

@@ -7,6 +7,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from twinpact.agreements.partial_dates import PartialDate
 from website.agreements.words import reader_language
 from website.reports.content import (
     Block,
@@ -28,9 +29,9 @@ KIND = "delegation_file"
 
 @dataclass(frozen=True, slots=True)
 class AgendaEntry:
-    """An entry of the agenda; an hour of None is not fixed."""
+    """An entry of the agenda; a day or an hour of None is not fixed."""
 
-    day: date
+    day: date | None
     what: str
     at: time | None = None
     until: time | None = None
@@ -60,14 +61,14 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """A visit, in or out, as a report tells it."""
+    """A visit, in or out (None: neither), as a report tells it."""
 
     title: str
-    direction: Literal["in", "out"]
+    direction: Literal["in", "out"] | None
     purpose: str = ""
     place: str = ""
-    starts: date | None = None
-    ends: date | None = None
+    starts: date | PartialDate | None = None
+    ends: date | PartialDate | None = None
     agreement: str = ""
     agenda: tuple[AgendaEntry, ...] = ()
     people: tuple[Delegate, ...] = ()
@@ -80,7 +81,7 @@ def delegation_file(visit: Delegation, *, letterhead: Letterhead, on: date) -> C
     parts = [
         Facts(
             (
-                (_("Direction"), _("coming to us") if visit.direction == "in" else _("going out")),
+                (_("Direction"), _direction(visit)),
                 (_("Place"), visit.place or None),
                 (_("From"), visit.starts),
                 (_("Until"), visit.ends),
@@ -106,6 +107,12 @@ def delegation_file(visit: Delegation, *, letterhead: Letterhead, on: date) -> C
     )
 
 
+def _direction(visit: Delegation) -> Cell:
+    if visit.direction is None:
+        return None
+    return _("coming to us") if visit.direction == "in" else _("going out")
+
+
 def _people(visit: Delegation) -> Iterator[Block]:
     yield Heading(_("People"))
     for title, host in ((_("The delegation"), False), (_("Who receives it"), True)):
@@ -122,7 +129,9 @@ def _people(visit: Delegation) -> Iterator[Block]:
 
 
 def _agenda(visit: Delegation) -> Table:
-    entries = sorted(visit.agenda, key=lambda one: (one.day, one.at is None, one.at or time()))
+    entries = sorted(
+        visit.agenda, key=lambda one: (one.day or date.max, one.at is None, one.at or time())
+    )
     return Table(
         _("Agenda"),
         (

@@ -1,5 +1,7 @@
 """What is asked on the pages of the reports."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -49,6 +51,24 @@ class ReportForm(forms.Form):
         elif year is not None and year > self.this_year:
             self.add_error("year", _("This year has not begun yet."))
         return told
+
+
+class SubjectReportForm(forms.Form):
+    """Which report on a programme or a visit, in which language and as which files."""
+
+    kind = forms.ChoiceField(label=_("Report"))
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    formats = forms.MultipleChoiceField(
+        label=_("As which files"),
+        choices=[(one, one.upper()) for one in FORMATS],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one kind of file.")},
+    )
+
+    def __init__(self, data: object, *, kinds: Sequence[ReportKind], language: str) -> None:
+        start = {"language": language, "formats": ["pdf"], "kind": kinds[0]}
+        super().__init__(data, initial=start)
+        self.fields["kind"].choices = [(one.value, one.label) for one in kinds]
 
 
 class LetterheadForm(forms.ModelForm):

@@ -35,6 +35,7 @@ from website.reports.content import (
 )
 from website.reports.counted import findings_table
 from website.reports.saying import money, of_the_register
+from website.visits.queries import commitments_due
 
 KIND = "handover_file"
 GRAVE = ("critical", "error")
@@ -45,14 +46,13 @@ def handover_file(
     *,
     letterhead: Letterhead,
     on: date,
-    programmes: Sequence[Programme] = (),
-    counting: Counting | None = None,
+    programmes: Sequence[tuple[Programme, Counting]] = (),
     tell: Tell = quiet,
 ) -> Content:
     """Promises, deadlines, people, papers, money and risks of an office on a day.
 
-    ``programmes`` are those that are not closed, counted by ``counting``; without them the part
-    on money says that the register has none.
+    ``programmes`` are those that are not closed, each with what it is counted by; without them
+    the part on money says that the register has none.
     """
     awake = list(
         with_parties(
@@ -68,7 +68,7 @@ def handover_file(
         *_deadlines(office, on),
         *_people(office, awake),
         *_papers(office, awake),
-        *_money(programmes, counting, letterhead),
+        *_money(programmes, letterhead),
         *_risks(office, awake, on),
         _signed(letterhead),
     ]
@@ -142,6 +142,23 @@ def _promises(office: Office, awake: list[Agreement], on: date) -> Iterator[Bloc
             for one in lines
         ),
         empty=_("No procedure is under way."),
+    )  # fmt: skip
+    yield Table(
+        _("Promised on visits, and open"),
+        (
+            Column(_("What was promised"), 8), Column(_("By which side"), 4),
+            Column(_("On which visit"), 5), Column(_("Due on"), 3),
+        ),
+        tuple(
+            (
+                one.commitment.what,
+                label("commitment_sides", one.commitment.side, words.reader_language()),
+                one.commitment.visit.title,
+                one.commitment.due,
+            )
+            for one in commitments_due(office, on=on)
+        ),
+        empty=_("No promise of a visit is open."),
     )  # fmt: skip
     without = without_procedure(office)
     if without:
@@ -250,17 +267,16 @@ def _papers(office: Office, awake: list[Agreement]) -> Iterator[Block]:
 
 
 def _money(
-    programmes: Sequence[Programme], counting: Counting | None, letterhead: Letterhead
+    programmes: Sequence[tuple[Programme, Counting]], letterhead: Letterhead
 ) -> Iterator[Block]:
     yield Heading(_("Money"))
     rows: list[tuple[Cell, ...]] = []
-    for one in programmes:
-        if counting is not None:
-            told = summary_of_programme(one, counting)
-            name = one.title or one.code
-            rows.append(
-                (name, one.year, money(told.budget, letterhead), money(told.spent, letterhead))
-            )
+    for one, counting in programmes:
+        told = summary_of_programme(one, counting)
+        name = one.title or one.code
+        rows.append(
+            (name, one.year, money(told.budget, letterhead), money(told.spent, letterhead))
+        )
     yield Table(
         _("Programmes that are not closed"),
         (
@@ -275,11 +291,13 @@ def _money(
 def _risks(office: Office, awake: list[Agreement], on: date) -> Iterator[Block]:
     yield Heading(_("Risks"))
     late = turns_of([office]).filter(due__lt=on).count()
+    broken = sum(one.late for one in commitments_due(office, on=on))
     unknown_ends = sum(one.ends_earliest is None for one in awake)
     dormant = sum(one.state == "dormant" for one in awake)
     grave = AgreementFinding.objects.filter(office=office, severity__in=GRAVE).count()
     told = (
         (late, _("acts are late"), "red"),
+        (broken, _("promises of visits are late"), "red"),
         (
             grave,
             _("findings are grave: a record contradicts itself or lacks what it needs"),

@@ -105,7 +105,7 @@ class Report(models.Model):
         indexes = [models.Index(fields=["expires_on"], name="report_expires")]
         constraints = [
             models.CheckConstraint(
-                name="report_state_is_known", condition=Q(state__in=ReportState.values)
+                name="office_report_state_is_known", condition=Q(state__in=ReportState.values)
             ),
             models.CheckConstraint(
                 name="report_kind_is_known", condition=Q(kind__in=ReportKind.values)

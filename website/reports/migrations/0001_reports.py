@@ -406,7 +406,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("state__in", ["queued", "working", "done", "failed", "expired"])
                 ),
-                name="report_state_is_known",
+                name="office_report_state_is_known",
             ),
         ),
         migrations.AddConstraint(
