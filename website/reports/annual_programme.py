@@ -84,7 +84,7 @@ def _lines(programme: Programme, frame: Frame) -> Iterator[Block]:
             _("Activities of the line %(line)s") % {"line": line.code},
             (
                 Column(_("Activity"), 6), Column(_("Objective"), 6), Column(_("Modality"), 3),
-                Column(_("Place"), 3), Column(_("Who answers for it"), 6),
+                Column(_("Venue"), 3), Column(_("Who answers for it"), 6),
                 Column(_("People expected"), 3, numbers=True),
             ),
             tuple(_activity(one, frame) for one in line.activities),

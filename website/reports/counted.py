@@ -92,7 +92,8 @@ def completeness_table(base: QuerySet[Agreement]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for one in counting.completeness(base):
         share = Share(Decimal(one.known) / one.total) if one.total else None
-        rows.append((field_word(one.field), one.known, one.total, share))
+        name = _("Parties") if one.field == "parties" else field_word(one.field)
+        rows.append((name, one.known, one.total, share))
     return Table(
         _("For how many agreements each field is known"),
         (

@@ -82,9 +82,9 @@ def delegation_file(visit: Delegation, *, letterhead: Letterhead, on: date) -> C
         Facts(
             (
                 (_("Direction"), _direction(visit)),
-                (_("Place"), visit.place or None),
-                (_("From"), visit.starts),
-                (_("Until"), visit.ends),
+                (_("Venue"), visit.place or None),
+                (_("First day"), visit.starts),
+                (_("Last day"), visit.ends),
                 (_("Agreement"), visit.agreement or _("none")),
             )
         ),

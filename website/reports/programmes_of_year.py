@@ -77,7 +77,7 @@ def _key_figures(office: Office, year: int) -> Iterator[Block]:
             _("Key indicators of the plan %(plan)s") % {"plan": plan.title},
             (
                 Column(_("Indicator"), 7), Column(_("Target"), 3, numbers=True),
-                Column(_("Actual"), 3, numbers=True), Column(_("Light"), 3),
+                Column(_("Actual"), 3, numbers=True), Column(_("Traffic light"), 3),
             ),
             tuple(
                 (

@@ -52,7 +52,7 @@ class ActivityForm(forms.Form):
         label=_("Objective"), required=False, max_length=5000, widget=long_text(3)
     )
     modality = word_field(_("Modality"), "modalities")
-    place = PlainTextField(label=_("Place"), required=False, max_length=300)
+    place = PlainTextField(label=_("Venue"), required=False, max_length=300)
     months = forms.TypedMultipleChoiceField(
         label=_("Months"),
         required=False,
