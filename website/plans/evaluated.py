@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import number_format
+
 from twinpact.agreements.lifecycle import State
 from twinpact.plans import Evaluation as Judgement
 from twinpact.plans import next_step, principle_score, questions
@@ -97,7 +99,7 @@ def score_of(row: Evaluation) -> Score:
 
 def score_words(score: Score) -> str:
     """The mean with one decimal, as the reader writes it; empty where nothing was scored."""
-    return "" if score.mean is None else words.number_words(round(score.mean, 1))
+    return "" if score.mean is None else str(number_format(score.mean, decimal_pos=1))
 
 
 def ended_by(agreement: Agreement, on: date) -> bool | None:

@@ -73,8 +73,8 @@ def test_what_waits_for_review_is_counted_and_stands_first(reviewers, in_force, 
     assert "1 figure waits for review." in page
     assert "12 of a target of 20 was reached: 60%." in page
     assert "Llovió." in page
-    assert "not known" not in page
-    assert "not known" in updates(reviewers, in_force, state="draft")
+    assert 'class="not-known"' not in page
+    assert 'class="not-known"' in updates(reviewers, in_force, state="draft")
 
 
 def test_nought_and_not_known_are_told_apart(reviewers, in_force, say):
