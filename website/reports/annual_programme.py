@@ -83,8 +83,8 @@ def _lines(programme: Programme, frame: Frame) -> Iterator[Block]:
         yield Table(
             _("Activities of the line %(line)s") % {"line": line.code},
             (
-                Column(_("Activity"), 6), Column(_("Objective"), 6), Column(_("Modality"), 3),
-                Column(_("Place"), 3), Column(_("Who answers for it"), 6),
+                Column(_("Activity"), 6), Column(_("Objective"), 6), Column(_("Modality"), 4),
+                Column(_("Where"), 3), Column(_("Who answers for it"), 6),
                 Column(_("People expected"), 3, numbers=True),
             ),
             tuple(_activity(one, frame) for one in line.activities),

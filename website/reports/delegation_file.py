@@ -81,7 +81,7 @@ def delegation_file(visit: Delegation, *, letterhead: Letterhead, on: date) -> C
         Facts(
             (
                 (_("Direction"), _("coming to us") if visit.direction == "in" else _("going out")),
-                (_("Place"), visit.place or None),
+                (_("Where"), visit.place or None),
                 (_("From"), visit.starts),
                 (_("Until"), visit.ends),
                 (_("Agreement"), visit.agreement or _("none")),

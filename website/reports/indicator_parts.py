@@ -95,7 +95,7 @@ def lights_table(standing: list[Standing], frame: Frame) -> Iterator[Block]:
         % {"day": written_day(frame.counting.on, frame.letterhead)},
         (
             Column(_("Indicator"), 6), Column(_("Promised so far"), 3, numbers=True),
-            Column(_("Reached so far"), 4, numbers=True), Column(_("Light"), 3),
+            Column(_("Reached so far"), 4, numbers=True), Column(_("Traffic light"), 3),
             Column(_("Why"), 7),
         ),
         tuple(

@@ -165,6 +165,17 @@ def test_the_handover_file_tells_promises_deadlines_people_papers_money_and_risk
     assert "Received by:" in drawn
 
 
+def test_an_agreement_whose_state_nobody_knows_is_handed_over_as_one_that_may_bind(
+    enter, antioquia
+):
+    row = enter(state=None)
+    told = tables(handover(antioquia))
+    assert told["What binds the office"].rows == ()
+    perhaps = told["What may bind it: nobody knows the state of these"]
+    assert [one[0] for one in perhaps.rows] == [row.pk]
+    assert (1, "amber") in {(one[0], one[2].code) for one in told["What can go wrong first"].rows}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_handover_file_is_drawn_in_each_language_and_format(enter, antioquia, language):
     enter()

@@ -107,7 +107,8 @@ def test_a_report_whose_worker_is_gone_is_made_anew(ask):
     Report.objects.filter(pk=report.pk).update(state=ReportState.WORKING, done=40)
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE procrastinate_jobs SET status = 'doing' WHERE args->>'pk' = %s AND task_name = %s",
+            "UPDATE procrastinate_jobs SET status = 'doing' "
+            "WHERE args->>'pk' = %s AND task_name = %s",
             [str(report.pk), actions.TASK],
         )
     assert report.pk in actions.rescue_reports()
