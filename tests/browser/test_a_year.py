@@ -155,7 +155,7 @@ def evaluate(page: Page) -> None:
 
 def decide(page: Page) -> None:
     page.get_by_label("Renew", exact=True).check()
-    page.get_by_label("Reason").fill("Las escuelas quieren seguir.")
+    page.get_by_label("Why?").fill("Las escuelas quieren seguir.")
     page.get_by_role("button", name="Decide").click()
     expect(page.locator(".decision-word")).to_have_text("Renew")
 

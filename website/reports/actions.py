@@ -151,15 +151,17 @@ def _at_work(pk: int) -> Iterator[Tell]:
         yield tell
 
 
-def make_report(*, pk: int, at: datetime) -> Report:
-    """Make a report that was asked for. Killed in the middle, it is made anew from the start.
+def make_report(*, pk: int, at: datetime) -> Report | None:
+    """Make a report that was asked for; None where it was deleted before its turn.
+
+    Killed in the middle, it is made anew from the start.
 
     Raises:
         NotAllowedError: Who asked may not read the office's records any more.
     """
     with _at_work(pk) as tell:
-        report = Report.objects.select_related("office", "asked_by").get(pk=pk)
-        if report.state not in UNDER_WAY:
+        report = Report.objects.select_related("office", "asked_by").filter(pk=pk).first()
+        if report is None or report.state not in UNDER_WAY:
             return report
         _check_asker(report)
         Report.objects.filter(pk=pk).update(state=ReportState.WORKING)

@@ -83,7 +83,7 @@ def _lines(programme: Programme, frame: Frame) -> Iterator[Block]:
         yield Table(
             _("Activities of the line %(line)s") % {"line": line.code},
             (
-                Column(_("Activity"), 6), Column(_("Objective"), 6), Column(_("Modality"), 3),
+                Column(_("Activity"), 6), Column(_("Objective"), 6), Column(_("Modality"), 4),
                 Column(_("Venue"), 3), Column(_("Who answers for it"), 6),
                 Column(_("People expected"), 3, numbers=True),
             ),

@@ -146,7 +146,7 @@ def _beginning(
     yield Figures(
         (
             (n, _("agreements in the register")),
-            (in_force, _("in force")),
+            (in_force, _("agreements in force")),
             (unknown, _("whose state is not known")),
             (countries, _("countries of partners")),
             (len(signed), _("signed in %(year)s") % {"year": year}),

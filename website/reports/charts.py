@@ -7,8 +7,9 @@ drawn as such, dashed and empty. Colours are names of our tokens, as on the page
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
+from types import ModuleType
 
-from website.reports.fonts import EAST_ASIAN_FOLDER, FOLDERS, OF_CHARTS
+from website.reports.fonts import EAST_ASIAN_FOLDER, FOLDERS, OF_CHARTS, PLAIN
 from website.reports.wording import plain
 
 #: The tokens as they are on paper (``website/static/css/tokens.css``, light).
@@ -127,20 +128,25 @@ def on_paper(spec: object) -> object:
 
 
 @cache
-def _drawer() -> object:
+def _drawer(*, east_asian: bool) -> ModuleType:
     """Vega-Lite in this process; it takes a second to start, so only who draws starts it."""
     import vl_convert  # noqa: PLC0415 only where a chart is drawn
 
-    for folder in (*FOLDERS, *EAST_ASIAN_FOLDER.glob("*/*")):
+    for folder in (*FOLDERS, *(EAST_ASIAN_FOLDER.glob("*/*") if east_asian else ())):
         vl_convert.register_font_directory(str(folder))
     return vl_convert
 
 
+def _drawer_of(spec: dict[str, object]) -> ModuleType:
+    """The drawer, with the large fonts where a chart has letters that may need them."""
+    return _drawer(east_asian=not PLAIN.fullmatch(json.dumps(spec, ensure_ascii=False)))
+
+
 def as_svg(spec: dict[str, object]) -> str:
     """A chart as SVG, its letters as text."""
-    return str(_drawer().vegalite_to_svg(on_paper(spec)))  # type: ignore[attr-defined]
+    return str(_drawer_of(spec).vegalite_to_svg(on_paper(spec)))
 
 
 def as_png(spec: dict[str, object]) -> bytes:
     """A chart as a picture of twice its size, for papers that take no SVG."""
-    return bytes(_drawer().vegalite_to_png(on_paper(spec), scale=2))  # type: ignore[attr-defined]
+    return bytes(_drawer_of(spec).vegalite_to_png(on_paper(spec), scale=2))

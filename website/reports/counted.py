@@ -14,7 +14,7 @@ from website.agreements.counting import CountTable
 from website.agreements.models import Agreement, AgreementFinding
 from website.agreements.sheet import field_word
 from website.reports import charts
-from website.reports.content import Block, Cell, Chart, Column, Light, Share, Table
+from website.reports.content import Block, Cell, Chart, Column, Light, Paragraph, Share, Table
 from website.reports.wording import unknown_word
 
 MOST_BARS = 15
@@ -28,6 +28,9 @@ def count_chart(
     """The agreements by one dimension as bars and as a table; nothing where there are none."""
     table = counting.numeralia(base, rows=name, columns="form")
     if not table.row_totals:
+        return
+    if set(table.row_totals) == {None}:
+        yield Paragraph(_("%(title)s: it is not known of any of them.") % {"title": title})
         return
     counted = [(value_word(name, code), n) for code, n in _ordered(table)]
     several = _("An agreement with several counts once in each.") if name in SEVERAL else ""

@@ -82,7 +82,7 @@ def _evaluation(evaluation: Evaluation | None) -> Iterator[Block]:
         (Column(_("Principle"), 9), Column(_("From 1 to 5"), 3, numbers=True)),
         tuple(rows),
         total=(
-            _("Mean of the %(known)s scored of %(of)s") % {"known": score.known, "of": score.of},
+            _("Mean (%(known)s of %(of)s scored)") % {"known": score.known, "of": score.of},
             mean,
         ),
     )

@@ -54,22 +54,18 @@ def handover_file(
     ``programmes`` are those that are not closed, each with what it is counted by; without them
     the part on money says that the register has none.
     """
-    awake = list(
-        with_parties(
-            Agreement.register.filter(office=office, state__in=AWAKE).order_by(
-                "ends_earliest", "pk"
-            )
-        )
-    )
+    mine = with_parties(Agreement.register.filter(office=office).order_by("ends_earliest", "pk"))
+    awake = list(mine.filter(state__in=AWAKE))
+    perhaps = list(mine.filter(state=None))
     tell(0, len(awake))
     parts = [
-        *_first(office, awake, on),
-        *_promises(office, awake, on),
+        *_first(office, awake, perhaps, on),
+        *_promises(office, awake, perhaps, on),
         *_deadlines(office, on),
-        *_people(office, awake),
-        *_papers(office, awake),
+        *_people(office, [*awake, *perhaps]),
+        *_papers(office, [*awake, *perhaps]),
         *_money(programmes, letterhead),
-        *_risks(office, awake, on),
+        *_risks(office, awake, perhaps, on),
         _signed(letterhead),
     ]
     tell(len(awake), len(awake))
@@ -85,7 +81,9 @@ def handover_file(
     )
 
 
-def _first(office: Office, awake: list[Agreement], on: date) -> Iterator[Block]:
+def _first(
+    office: Office, awake: list[Agreement], perhaps: list[Agreement], on: date
+) -> Iterator[Block]:
     late = turns_of([office]).filter(due__lt=on).count()
     yield Paragraph(
         ngettext(
@@ -99,6 +97,7 @@ def _first(office: Office, awake: list[Agreement], on: date) -> Iterator[Block]:
     yield Figures(
         (
             (len(awake), _("agreements that bind")),
+            (len(perhaps), _("agreements whose state nobody knows")),
             (open_procedures(office).count(), _("procedures under way")),
             (late, _("acts that are late")),
             (ending([office], on).count(), _("agreements whose end is near or past")),
@@ -106,10 +105,20 @@ def _first(office: Office, awake: list[Agreement], on: date) -> Iterator[Block]:
     )
 
 
-def _promises(office: Office, awake: list[Agreement], on: date) -> Iterator[Block]:
+def _promises(
+    office: Office, awake: list[Agreement], perhaps: list[Agreement], on: date
+) -> Iterator[Block]:
     yield Heading(_("Promises"))
-    yield Table(
-        _("What binds the office"),
+    empty = _("The register has no agreement that binds this office.")
+    yield _binding(_("What binds the office"), awake, empty)
+    if perhaps:
+        yield _binding(_("What may bind it: nobody knows the state of these"), perhaps, "")
+    yield from _on_its_way(office, on)
+
+
+def _binding(title: str, rows: list[Agreement], empty: str) -> Table:
+    return Table(
+        title,
         (
             Column(_("Number"), 2, numbers=True), Column(_("Agreement"), 7),
             Column(_("What it is about"), 8), Column(_("Ends"), 4), Column(_("State"), 3),
@@ -122,10 +131,13 @@ def _promises(office: Office, awake: list[Agreement], on: date) -> Iterator[Bloc
                 day if (day := convert.partial_date(one, "ends")).earliest else None,
                 words.word("state", one.state) if one.state else None,
             )
-            for one in awake
+            for one in rows
         ),
-        empty=_("The register has no agreement that binds this office."),
+        empty=empty,
     )  # fmt: skip
+
+
+def _on_its_way(office: Office, on: date) -> Iterator[Block]:
     lines = open_lines(open_procedures(office), on)
     yield Table(
         _("On its way"),
@@ -247,9 +259,12 @@ def _papers(office: Office, awake: list[Agreement]) -> Iterator[Block]:
         text=Exists(text), signed_text=Exists(signed)
     )
     by_pk = {one.pk: one for one in have}
+    if not awake:
+        yield Paragraph(_("There is no agreement that needs a signed text."))
+        return
     missing = [one for one in awake if not by_pk[one.pk].signed_text]
     yield Table(
-        _("Agreements that bind without a signed text in the register"),
+        _("Agreements that bind, or may bind, without a signed text in the register"),
         (
             Column(_("Number"), 2, numbers=True), Column(_("Agreement"), 8),
             Column(_("What is there"), 6),
@@ -288,7 +303,9 @@ def _money(
     )  # fmt: skip
 
 
-def _risks(office: Office, awake: list[Agreement], on: date) -> Iterator[Block]:
+def _risks(
+    office: Office, awake: list[Agreement], perhaps: list[Agreement], on: date
+) -> Iterator[Block]:
     yield Heading(_("Risks"))
     late = turns_of([office]).filter(due__lt=on).count()
     broken = sum(one.late for one in commitments_due(office, on=on))
@@ -303,6 +320,7 @@ def _risks(office: Office, awake: list[Agreement], on: date) -> Iterator[Block]:
             _("findings are grave: a record contradicts itself or lacks what it needs"),
             "red",
         ),
+        (len(perhaps), _("agreements have no known state: they may bind"), "amber"),
         (dormant, _("agreements are dormant: nobody has seen a sign of life for long"), "amber"),
         (unknown_ends, _("agreements that bind have no known end"), "amber"),
     )

@@ -113,7 +113,7 @@ def budget(programme: Programme, frame: Frame) -> Iterator[Block]:
     yield Table(
         _("Budget lines"),
         (
-            Column(_("Line"), 2), Column(_("What"), 5), Column(_("Source"), 4),
+            Column(_("Line"), 3), Column(_("What"), 5), Column(_("Source"), 4),
             Column(_("Side"), 4), Column(_("Kind"), 3), Column(_("Amount"), 4, numbers=True),
             Column(_("Spent"), 4, numbers=True),
         ),

@@ -63,6 +63,7 @@ def _letterhead(document: Whole, content: Content) -> None:
     section.different_first_page_header_footer = True
     first = section.first_page_header.paragraphs[0]
     if letterhead.logo is not None:
+        first.style = "Note"
         picture = first.add_run().add_picture(io.BytesIO(letterhead.logo), height=Mm(16))
         _describe(picture, _("Logo of %(office)s") % {"office": plain(letterhead.name)})
         first = section.first_page_header.add_paragraph()

@@ -46,6 +46,7 @@ FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 NAME = 31
 ACROSS = 5
 LETTERS = 7
+LINE, MOST_LINES = 15, 20
 
 
 def draw(content: Content) -> bytes:
@@ -110,8 +111,8 @@ class Writing:
         self.page.merge_range(self.row, 0, self.row, ACROSS, "", self.look(look))
         self.page.write_string(self.row, 0, words, self.look(look))
         lines = sum(1 + len(part) // 130 for part in words.split("\n"))
-        if lines > 1:
-            self.page.set_row(self.row, 15 * min(lines, 20))
+        height = LOOKS[look]["font_size"] * 1.4
+        self.page.set_row(self.row, height * min(lines, MOST_LINES))
         self.row += 1
 
     def block(self, block: Block) -> None:
@@ -153,6 +154,7 @@ class Writing:
         for name, value in rows:
             self.page.write_string(self.row, 0, _text(name), self.look("name"))
             self.cell(self.page, self.row, 1, value, unknown=unknown)
+            self.page.set_row(self.row, LINE * self.lines((name, value), [34, 22]))
             self.row += 1
 
     def table(self, table: Table) -> None:
@@ -162,10 +164,12 @@ class Writing:
             return
         sheet = self._sheet(table.title or self.content.title)
         self.line(_("See the sheet “%(sheet)s”.") % {"sheet": sheet.get_name()}, "soft")
+        widths = self.widths(table)
         for n, column in enumerate(table.columns):
             sheet.write_string(0, n, _text(column.title), self.look("head"))
-            sheet.set_column(n, n, max(column.width * LETTERS, len(column.title) + 2))
+            sheet.set_column(n, n, widths[n])
         for number, row in enumerate(table.rows, start=1):
+            sheet.set_row(number, LINE * self.lines(row, widths))
             for n, cell in enumerate(row):
                 self.cell(sheet, number, n, cell)
         sheet.freeze_panes(1, 0)
@@ -179,6 +183,28 @@ class Writing:
         notes = [table.note, unknown_note() if any(one is None for one in cells) else ""]
         for place, note in enumerate((one for one in notes if one), start=last + 2):
             sheet.write_string(place, 0, _text(note), self.look("note"))
+
+    def widths(self, table: Table) -> list[int]:
+        """The width of each column in letters: by its share, and so that no number is cut."""
+        found = []
+        for n, column in enumerate(table.columns):
+            cells = (row[n] for row in (*table.rows, *((table.total,) if table.total else ())))
+            numbers = [
+                len(written(cell, self.content.locale)) + 5
+                for cell in cells
+                if isinstance(cell, int | Decimal | Amount | date)
+            ]
+            found.append(max(column.width * LETTERS, len(column.title) + 3, *numbers))
+        return found
+
+    def lines(self, row: tuple[Cell, ...], widths: list[int]) -> int:
+        """How many lines the longest cell of a row needs; a workbook does not find out itself."""
+        needed = 1
+        for cell, width in zip(row, widths, strict=True):
+            words = written(cell, self.content.locale)
+            parts = words.split("\n")
+            needed = max(needed, sum(1 + len(part) // max(width - 1, 1) for part in parts))
+        return min(needed, MOST_LINES)
 
     def cell(
         self, sheet: Worksheet, row: int, column: int, cell: Cell, *, look: str = "cell",
