@@ -166,8 +166,7 @@ def renew(page: Page, site_step: str) -> None:
     page.get_by_role("button", name="Begin the procedure").click()
     page.goto(site_step)
     page.locator("#id_until").fill(f"{THIS_YEAR + 4}-12-31")
-    if page.locator("#id_reason").count():
-        page.locator("#id_reason").fill("Decided by the evaluation.")
+    page.get_by_role("main").get_by_role("checkbox").first.check()
     page.locator("form .button-main").last.click()
     expect(page.locator(".message-success")).to_contain_text("Done")
 
