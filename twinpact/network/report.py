@@ -11,6 +11,7 @@ from twinpact.network import (
     lengths,
     paths,
     size,
+    spectrum,
     triangles,
 )
 from twinpact.network.centrality import betweenness, closeness, core, pagerank
@@ -50,6 +51,7 @@ OF_SPREAD: tuple[Callable[[Network], Measure], ...] = (
     triangles.wedges,
     triangles.claws,
     triangles.squares,
+    spectrum.spectral_norm,
 )
 OF_GROUPS: tuple[Callable[[Communities], Measure], ...] = (
     communities.communities,
