@@ -36,9 +36,9 @@ COMPARED: tuple[Callable[[Network], Measure], ...] = (
 """The measures that are compared where no others are named."""
 
 _ROUNDS = 60
-"""How often every link is tried to be swapped with another. Milo and others, "On the
-uniform generation of random graphs with prescribed degree sequences", 2003, call 100 more than
-adequate; on the world's twinnings no measure moves after 10 rounds."""
+"""How often every link is tried to be swapped with another. Milo and others, "On the uniform
+generation of random graphs with prescribed degree sequences", 2003, call 100 more than adequate; on
+the world's twinnings no measure of ``COMPARED`` moves any more after 3 rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,8 @@ def _rewired(network: Network, random: np.random.Generator) -> Numbers:
     keys = np.sort(network.ends[:, 0] * network.size + network.ends[:, 1])
     for _ in range(_ROUNDS):
         keys = _swapped(keys, network.size, random)
-    return (
-        np.stack([keys // network.size, keys % network.size], axis=1)
-        if len(keys)
-        else (network.ends)
-    )
+    keys = np.sort(keys)
+    return np.stack([keys // max(network.size, 1), keys % max(network.size, 1)], axis=1)
 
 
 def _swapped(keys: Numbers, size: int, random: np.random.Generator) -> Numbers:
