@@ -14,6 +14,7 @@ VERBS = {
     "convert": "A table of agreements in another format.",
     "directive": "A country's rules, and what they ask of the agreements of a table next.",
     "iati-check": "Where a file of IATI activities does not follow the standard 2.03.",
+    "network": "How territories are linked: distances, groups, positions, and what is surprising.",
     "numeralia": "How many agreements there are, by any two things, with totals.",
     "plan-check": "What a table of an annual programme or a development plan says, and what not.",
     "same": "Which rows are one agreement, among themselves or with those of another table.",

@@ -1,7 +1,7 @@
 """Reading the file that a command was given, with its map."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -156,6 +156,20 @@ def progress(what: str) -> Iterator[None]:
     with Progress(*parts, console=Console(stderr=True), transient=True) as bar:
         bar.add_task(what, total=None)
         yield
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int], None]]:
+    """As ``progress``, of something that says how many parts of how many are done."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _all: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only for people
+    from rich.progress import Progress  # noqa: PLC0415
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, all_parts: bar.update(task, completed=done, total=all_parts)
 
 
 def write_out(text: str | bytes, output: Path | None) -> None:

@@ -15,6 +15,7 @@ from twinpact.directives import directives, in_language
 from twinpact.directives.conditions import TESTS
 from twinpact.directives.rows import STANDING_COLUMNS
 from twinpact.formats.iati_checking import rules
+from twinpact.network import COMPARED, MEASURES, TERRITORY_COLUMNS
 from twinpact.plans import UPDATE_STEPS
 from twinpact.vocabularies import terms
 
@@ -156,3 +157,20 @@ def test_every_test_of_a_rule_is_in_the_guide():
     guide = (REFERENCE.parent / "guides" / "directives.md").read_text("utf-8")
     for name in TESTS:
         assert f"{{name: {name}" in guide
+
+
+def test_every_measure_of_a_network_is_in_the_reference_with_its_source():
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", page("network"), re.MULTILINE))
+    for measure in MEASURES:
+        assert measure.__name__ in rows, measure.__name__
+    for measure in COMPARED:
+        assert f"`{measure.__name__}`" in section("network"), measure.__name__
+    for name in TERRITORY_COLUMNS:
+        assert f"`{name}`" in section("network"), name
+
+
+def test_every_finding_of_a_network_is_in_the_reference_with_its_severity():
+    told = dict(re.findall(r"^\| `(\w+)` \| (error|warning) \|", page("network"), re.MULTILINE))
+    assert told == {
+        code: word.extra["severity"] for code, word in terms("network_findings").items()
+    }
