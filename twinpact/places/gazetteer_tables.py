@@ -58,7 +58,7 @@ class Gazetteer:
         self.longitude: Sequence[float] = _fractions(places["longitude"])
         self.country_codes: list[str] = places["country"].dictionary.to_pylist()
         self.country_number: Sequence[int] = _numbers(places["country"].indices)
-        self._population = _numbers(places["population"])
+        self.population: Sequence[int] = _numbers(places["population"])
         self._wikidata = _numbers(places["wikidata"])
         self._name = Texts(places["name"])
         self._iso = Texts(places["iso"].fill_null(""))
@@ -69,6 +69,7 @@ class Gazetteer:
         self._id_of_holder = cache(self.id)
         self._labels_of_holder = cache(self._labels)
         names = _table("names")
+        self._key_column = names["key"]
         self.keys = Texts(names["key"])
         self.named: Sequence[int] = _numbers(names["place"])
         self.kind: Sequence[int] = _numbers(names["kind"])
@@ -84,6 +85,17 @@ class Gazetteer:
         start, end = self.keys.beginning(name_key.encode())
         for line in range(start, end):
             yield Name(self.named[line], self.kind[line])
+
+    def key_of_each(self) -> pa.StringArray:
+        """The key of the name of every line, in the order of the lines; null where it has none."""
+        import pyarrow as pa  # noqa: PLC0415 - costly, and not every user of places needs it
+        import pyarrow.compute as pc  # noqa: PLC0415
+
+        kinds = pa.Array.from_buffers(pa.uint8(), len(self.kind), [None, pa.py_buffer(self.kind)])
+        own = pc.indices_nonzero(pc.equal(kinds, PRIMARY))
+        places = pa.Array.from_buffers(pa.int32(), len(self.named), [None, pa.py_buffer(self.named)])
+        where = pc.index_in(pa.array(range(len(self.level)), pa.int32()), places.take(own))
+        return self._key_column.take(own).take(where)
 
     def country(self, row: int) -> str:
         """The code of the country in which a place lies, or which it is."""
@@ -118,7 +130,7 @@ class Gazetteer:
             wikidata_id=f"Q{number}" if number else None,
             latitude=_known(self.latitude[row]),
             longitude=_known(self.longitude[row]),
-            population=self._population[row] or None,
+            population=self.population[row] or None,
             region=self._region_of.get(country),
             ended=self.ended[row] or None,
         )
