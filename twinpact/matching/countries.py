@@ -1,6 +1,7 @@
 """What is known of countries: capital, neighbours, languages, former states, unions, regions."""
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -79,12 +80,16 @@ def former_states() -> dict[str, tuple[str, ...]]:
     return {name: tuple("NO" if code is False else code for code in codes) for name, codes in told.items()}
 
 
+Measure = Callable[[Country, Country], float]
+
+
 class CountryPairs:
     """What any two countries have in common, as rows of numbers over all countries by code."""
 
     def __init__(self, codes: tuple[str, ...]) -> None:
         self.codes = codes
         self.number = {code: position for position, code in enumerate(codes)}
+        self._rows: dict[tuple[str, int], Floats] = {}
         self._known = [countries().get(code) for code in codes]
 
     @property
@@ -93,38 +98,35 @@ class CountryPairs:
 
     def common_language(self, country: int) -> Floats:
         """The share of people of both who speak the most common shared language; nan unknown."""
-        return self._each(country, lambda a, b: _common_language(a, b))
+        return self._each("common_language", country, lambda a, b: _common_language(a, b))
 
     def common_official(self, country: int) -> Floats:
         """1 where the two have an official language in common."""
-        return self._each(country, lambda a, b: float(bool(a.official & b.official)))
+        return self._each("common_official", country, lambda a, b: float(bool(a.official & b.official)))
 
     def neighbouring(self, country: int) -> Floats:
         """1 where the two have a common border."""
-        return self._each(country, lambda a, b: float(b.code in a.neighbours))
+        return self._each("neighbouring", country, lambda a, b: float(b.code in a.neighbours))
 
     def same_continent(self, country: int) -> Floats:
         """1 where M49 puts the two in one of its five continents."""
-        return self._each(
-            country,
+        return self._each("same_continent", country,
             lambda a, b: float(bool(set(a.regions) & set(b.regions) & set(CONTINENTS))),
             needs_region=True,
         )
 
     def same_subregion(self, country: int) -> Floats:
         """1 where M49 puts the two in one of its sub-regions."""
-        return self._each(
-            country, lambda a, b: float(a.regions[0] == b.regions[0]), needs_region=True
+        return self._each("same_subregion", country, lambda a, b: float(a.regions[0] == b.regions[0]), needs_region=True
         )
 
     def both_in_union(self, country: int) -> Floats:
         """1 where both are members of the European Union."""
-        return self._each(country, lambda a, b: float(a.in_european_union and b.in_european_union))
+        return self._each("both_in_union", country, lambda a, b: float(a.in_european_union and b.in_european_union))
 
     def both_southern(self, country: int) -> Floats:
         """1 where both lie in developing regions (M49)."""
-        return self._each(
-            country, lambda a, b: float(bool(a.is_southern and b.is_southern)), needs_region=True
+        return self._each("both_southern", country, lambda a, b: float(bool(a.is_southern and b.is_southern)), needs_region=True
         )
 
     def former_state(self, country: int) -> Floats:
@@ -140,14 +142,16 @@ class CountryPairs:
                         values[number] = max(values[number], worth)
         return values
 
-    def _each(self, country: int, measure, *, needs_region: bool = False) -> Floats:  # type: ignore[no-untyped-def]
+    def _each(self, name: str, country: int, measure: Measure, *, needs_region: bool = False) -> Floats:
+        if (name, country) in self._rows:
+            return self._rows[name, country]
         values = np.full(self.size, np.nan, np.float32)
         own = self._known[country]
-        if own is None or (needs_region and not own.regions):
-            return values
-        for number, other in enumerate(self._known):
-            if other is not None and (other.regions or not needs_region):
-                values[number] = measure(own, other)
+        if own is not None and (own.regions or not needs_region):
+            for number, other in enumerate(self._known):
+                if other is not None and (other.regions or not needs_region):
+                    values[number] = measure(own, other)
+        self._rows[name, country] = values
         return values
 
 

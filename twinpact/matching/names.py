@@ -17,28 +17,31 @@ _BITS = 5
 class NameColumn:
     """Folded names one after another, each between two gaps; ``starts`` has one more than names.
 
-    ``grams`` are the numbers of the three letters that begin at each byte.
+    ``grams`` are the numbers of the three letters that begin at each byte, ``owner`` the name in
+    which it stands.
     """
 
     grams: Ints
     starts: Ints
     counts: Ints
+    owner: Ints
 
     @classmethod
     def laid_out(cls, data: Bytes, lengths: Ints) -> "NameColumn":
         """The column of names that stand one after another with one gap before each, two last."""
         starts = np.zeros(len(lengths) + 1, np.int64)
         np.cumsum(lengths + 1, out=starts[1:])
-        return cls(_grams(data), starts, lengths)
+        owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths + 1)
+        ends = np.array([max(len(lengths) - 1, 0)] * 2, np.int32)
+        return cls(_grams(data), starts, lengths, np.append(owner, ends))
 
     def likeness(self, number: int) -> Floats:
         """How many groups of three letters each name has in common with one of them (Dice)."""
         own = self.grams[self.starts[number] : self.starts[number + 1]]
-        wanted = np.zeros(1 << 15, np.int8)
-        wanted[own] = 1
-        hits = np.zeros(len(self.grams) + 1, np.int32)
-        np.cumsum(wanted[self.grams], out=hits[1:])
-        shared = hits[self.starts[1:]] - hits[self.starts[:-1]]
+        wanted = np.zeros(1 << 15, np.bool_)
+        wanted[own] = True
+        hits = np.flatnonzero(wanted[self.grams])
+        shared = np.bincount(self.owner[hits], minlength=len(self.counts))
         return (2 * shared / (self.counts + self.counts[number] + 2)).astype(np.float32)
 
 

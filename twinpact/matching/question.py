@@ -135,10 +135,42 @@ class Question:
         return close.astype(np.float32), wide.astype(np.float32)
 
     @cached_property
+    def near_neighbours_partners(self) -> tuple[Floats, Floats]:
+        """How near a candidate is to partners of the seeker's neighbours, over 10 and 60 km."""
+        return self.around(self.neighbours_partners[2], alike=True)
+
+    @cached_property
+    def near_own_partners(self) -> tuple[Floats, Floats]:
+        """How near a candidate is to the seeker's own partners, over 10 and 60 km."""
+        own = np.zeros(len(self.territories), np.float32)
+        own[self.partners] = 1
+        return self.around(own, alike=False)
+
+    @cached_property
     def friends(self) -> Floats:
         """Adamic and Adar's measure: common partners, each by how few ties it has."""
         rows = self.ties.matrix[self.partners]
         return np.asarray(rows.T @ self.ties.friend_weight[self.partners], np.float32)
+
+    @cached_property
+    def name_likeness(self) -> Floats:
+        """The share of groups of three letters that each name has in common with the seeker's."""
+        return self.territories.names.likeness(self.seeker)
+
+    @cached_property
+    def region_partners(self) -> Floats:
+        """How many territories of the seeker's first-level division are partners of each."""
+        if self.state < 0:
+            return self.unknown()
+        same = (self.territories.state == self.state).astype(np.float32)
+        same[self.seeker] = 0
+        return np.asarray(self.ties.matrix @ same, np.float32)
+
+    @cached_property
+    def neighbours_steps(self) -> Floats:
+        """Paths of three ties that begin at a neighbour, each step shared among its ties."""
+        matrix, degree = self.ties.matrix, np.maximum(self.ties.degree, 1)
+        return np.asarray(matrix @ ((matrix @ (self.neighbours_partners[2] / degree)) / degree))
 
     @cached_property
     def three_steps(self) -> Floats:

@@ -124,10 +124,35 @@ class Territories:
         return np.bincount(known, minlength=self.pairs.size).astype(np.float32)
 
     @cached_property
+    def largest_town(self) -> Floats:
+        """The decimal logarithm of the population of each country's largest town."""
+        towns = (self.level == MUNICIPALITY) & (self.country >= 0) & np.isfinite(self.population)
+        largest = np.full(self.pairs.size, np.nan, np.float32)
+        np.fmax.at(largest, self.country[towns], self.log_population[towns])
+        return largest
+
+    @cached_property
     def southern(self) -> Floats:
         """1 for candidates in developing regions (M49), 0 for others, nan where not known."""
         table = countries()
         told = [table[code].is_southern if code in table else None for code in self.pairs.codes]
+        return self._flags(told)
+
+    @cached_property
+    def latin_american(self) -> Floats:
+        """1 for candidates in Latin America and the Caribbean (M49 419), nan where not known."""
+        table = countries()
+        regions = [table[code].regions if code in table else () for code in self.pairs.codes]
+        return self._flags(["419" in above if above else None for above in regions])
+
+    @cached_property
+    def least_developed(self) -> Floats:
+        """1 for candidates in least developed countries (United Nations), nan where not known."""
+        table = countries()
+        told = [table[code].is_least_developed if code in table else None for code in self.pairs.codes]
+        return self._flags(told)
+
+    def _flags(self, told: Sequence[bool | None]) -> Floats:
         values = np.array([np.nan if one is None else float(one) for one in told], np.float32)
         return by_country(values, self.country)
 

@@ -136,3 +136,19 @@ class Ties:
     def friend_weight(self) -> Floats:
         """1 / log(1 + ties) of each candidate: a friend of many says less (Adamic and Adar)."""
         return (1 / np.log(np.maximum(self.degree, 1) + 1)).astype(np.float32)
+
+    @cached_property
+    def rooted_profile(self) -> sparse.csr_matrix:
+        """The countries of each candidate's partners: roots of counts, as a row of length 1."""
+        rooted = self.into_country.tocsr().sqrt()
+        length = np.sqrt(np.asarray(rooted.multiply(rooted).sum(axis=1)).ravel())
+        return sparse.diags(1 / np.maximum(length, 1)).astype(np.float32) @ rooted
+
+    @cached_property
+    def usual_partner_size(self) -> Floats:
+        """The mean decimal logarithm of the population of each candidate's partners; nan unknown."""
+        logs = self.territories.log_population
+        known = np.isfinite(logs).astype(np.float32)
+        total = self.matrix @ np.nan_to_num(logs, nan=0.0)
+        count = self.matrix @ known
+        return np.where(count > 0, total / np.maximum(count, 1), np.nan).astype(np.float32)
