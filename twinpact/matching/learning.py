@@ -18,7 +18,7 @@ from twinpact.matching.ties import Ties
 from twinpact.matching.weights import Weight, Weights
 
 HARD, RANDOM = 60, 60
-RIDGE = 2.0
+RIDGE = 20.0
 FIRST_LOOKS = (150, 500, 1500)
 """After so many questions the weights are learned for the first times, to know what is hard."""
 
@@ -27,10 +27,15 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Ties that are known, and those that are hidden and asked for (pairs of candidates)."""
+    """Ties that are known, and those that are hidden and asked for (pairs of candidates).
+
+    ``betrayed`` are territories that are in the table only because of a hidden tie. That they have
+    no known tie would say that they have a hidden one, so nothing is learned from them.
+    """
 
     known: Ties
     hidden: Ints
+    betrayed: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -57,7 +62,14 @@ def split_at_random(ties: Ties, *, share: float, parts: int, seed: int) -> Itera
     start = int(draw.integers(every))
     for part in range(parts):
         chosen = order[(start + part) % every :: every]
-        yield Split(ties.without(chosen), ties.pairs[chosen])
+        known = ties.without(chosen)
+        yield Split(known, ties.pairs[chosen], betrayed_by(known, ties.pairs))
+
+
+def betrayed_by(known: Ties, all_pairs: Ints) -> frozenset[int]:
+    """The territories that have a tie, and none that is known."""
+    ends = np.unique(all_pairs)
+    return frozenset(ends[known.degree[ends] == 0].tolist())
 
 
 def learn(
@@ -77,7 +89,7 @@ def learn(
         asked = _asked(split, most, draw)
         for seeker, partners in asked:
             question = Question(split.known, seeker)
-            _see(choices, measures(question), question, partners, weights, draw)
+            _see(choices, question, partners, split.betrayed, weights, draw)
             done += 1
             if done in FIRST_LOOKS:
                 weights = _fitted(choices)[0]
@@ -106,14 +118,15 @@ def _asked(split: Split, most: int, draw: np.random.Generator) -> list[tuple[int
 
 def _see(  # noqa: PLR0913
     choices: _Choices,
-    columns: Floats,
     question: Question,
     partners: Sequence[int],
+    betrayed: frozenset[int],
     weights: Floats | None,
     draw: np.random.Generator,
 ) -> None:
+    columns = measures(question)
     allowed = question.allowed.copy()
-    allowed[list(partners)] = False
+    allowed[[*partners, *betrayed]] = False
     others = np.flatnonzero(allowed)
     hard = np.empty(0, np.int64)
     if weights is not None:
@@ -124,7 +137,7 @@ def _see(  # noqa: PLR0913
     stands_for = np.log(len(others) / len(some))
     offsets = np.concatenate([[0], np.zeros(len(hard)), np.full(len(some), stands_for)])
     for partner in partners:
-        if question.allowed[partner]:
+        if question.allowed[partner] and partner not in betrayed:
             chosen = np.concatenate([[partner], hard, some])
             choices.rows.append(columns[:, chosen].T.astype(np.float32))
             choices.offsets.append(offsets.astype(np.float32))

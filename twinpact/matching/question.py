@@ -20,12 +20,16 @@ class Question:
     """Who could be the partner of ``seeker``, with the ties that are known.
 
     ``themes`` are what territories are known to work on, by candidate; where a territory is not
-    among them, its themes are unknown.
+    among them, its themes are unknown. ``offices`` are the candidates with a known office for
+    international relations, None where none are recorded; ``dormant`` those whose agreements are
+    known to sleep.
     """
 
     ties: Ties
     seeker: int
     themes: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    offices: frozenset[int] | None = None
+    dormant: frozenset[int] = frozenset()
 
     @property
     def territories(self) -> Territories:

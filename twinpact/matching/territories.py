@@ -32,7 +32,8 @@ class Territories:
     ``country`` is a number among ``pairs.codes`` (-1 unknown), ``state`` one of the first-level
     divisions (-1 unknown), ``line`` the line of the gazetteer (-1 where it has none), ``points``
     are on the unit sphere (nan unknown), ``population`` counts people (nan unknown; of a division
-    without a figure, the people of its towns).
+    without a figure, the people of its towns). Where the candidates are only a user's own places
+    and not the ``whole world``, one without ties says nothing: see ``features.openness``.
     """
 
     pairs: CountryPairs
@@ -44,6 +45,7 @@ class Territories:
     longitude: Floats
     population: Floats
     names: NameColumn
+    is_whole_world: bool = True
     own_ids: Mapping[int, str] = field(default_factory=dict)
     own_names: Mapping[int, str] = field(default_factory=dict)
 

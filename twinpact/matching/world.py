@@ -104,6 +104,7 @@ class _Columns:
             longitude=np.append(self.longitude, _numbers([place.longitude for place in new])),
             population=self._population(own, position, new),
             names=_names(self._book, self._lines, [key(place.name) for place in new]),
+            is_whole_world=len(self._lines) > len(own),
             own_ids={position[number]: place.id for number, place in enumerate(own)},
             own_names={position[number]: place.name for number, place in enumerate(own)},
         )

@@ -25,8 +25,12 @@ def _gap(question: Question) -> Floats:
 
 
 def _tied(question: Question) -> Floats:
-    """1 where a tie of the candidate is known."""
-    if not question.ties.known:
+    """1 where a tie of the candidate is known.
+
+    A table of twinned places alone holds none without ties but those whose ties are held out or
+    missing; that they have none is then no knowledge, and the measure is unknown.
+    """
+    if not question.ties.known or not question.territories.is_whole_world:
         return question.unknown()
     return (question.ties.degree > 0).astype(np.float32)
 
