@@ -9,10 +9,14 @@ import time
 from pathlib import Path
 
 from twinpact.matching.learning import learn, split_at_random
+from twinpact.matching.learning_tied import with_tied
 from twinpact.matching.network_tables import read_links, read_places
 from twinpact.matching.ties import Ties
-from twinpact.matching.weights import write_weights
-from twinpact.matching.world import only
+from twinpact.matching.weights import Weight, Weights, write_weights
+from twinpact.matching.world import only, whole_world
+
+BY_HAND = {"shared_themes": Weight(0.5, 0.0)}
+"""What no table of links can teach: set until an office's own agreements say more."""
 
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "twinpact" / "matching" / "tables" / "weights.csv"
@@ -26,6 +30,11 @@ def main() -> None:
     links = read_links(Path(sys.argv[2]).read_text("utf-8"), world.number_of_own)
     ties = Ties(world, links.pairs)
     weights = learn(split_at_random(ties, share=0.1, parts=2, seed=1), most=most)
+    everything = whole_world(places)
+    all_links = read_links(Path(sys.argv[2]).read_text("utf-8"), everything.number_of_own)
+    split = next(split_at_random(Ties(everything, all_links.pairs), share=0.1, parts=1, seed=1))
+    weights = with_tied(weights, split)
+    weights = Weights({**weights.of, **BY_HAND})
     TARGET.write_text(write_weights(weights), "utf-8")
     print(f"learned in {time.monotonic() - begun:.0f} s: {TARGET.relative_to(ROOT)}")
 

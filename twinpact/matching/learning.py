@@ -22,6 +22,8 @@ RIDGE = 20.0
 FIRST_LOOKS = (150, 500, 1500)
 """After so many questions the weights are learned for the first times, to know what is hard."""
 
+_BOUNDS = {1: (0, None), -1: (None, 0), 0: (None, None)}
+
 Told = Callable[[int, int], None]
 
 
@@ -187,5 +189,12 @@ def _fitted(choices: _Choices) -> tuple[Floats, Floats]:
         ridge = RIDGE * float(weights @ weights)
         return value + ridge, slope.astype(np.float64) + 2 * RIDGE * weights
 
-    found = minimize(loss, np.zeros(rows.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    found = minimize(
+        loss,
+        np.zeros(rows.shape[1]),
+        jac=True,
+        method="L-BFGS-B",
+        bounds=[_BOUNDS[feature.sign] for feature in FEATURES],
+        options={"maxiter": 200},
+    )
     return (found.x / scale).astype(np.float32), neutral

@@ -44,5 +44,5 @@ def _rules() -> dict[str, str]:
         code: rule.id
         for code, directive in directives().items()
         for rule in directive.rules
-        if rule.test is not None and rule.test.fact == _FACT
+        if rule.test is not None and rule.test.values.get("fact") == _FACT
     }

@@ -21,5 +21,5 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {} if _both(question)[candidate] else None
 
 
-BOTH_CAPITALS = Feature("both_capitals", "strategic", _both, _said)
-ONE_CAPITAL = Feature("one_capital", "strategic", _one)
+BOTH_CAPITALS = Feature("both_capitals", "strategic", _both, _said, sign=1)
+ONE_CAPITAL = Feature("one_capital", "strategic", _one, sign=-1)

@@ -20,12 +20,16 @@ class Feature:
     ``measure`` gives one number a candidate, nan where it is not known. ``said`` gives what the
     sentence of a candidate needs, or None where the feature says nothing for this candidate; a
     feature without it counts in the score and is named in the table, and gives no sentence.
+
+    ``sign`` is what the weight may be: 1 nothing below zero, -1 nothing above, 0 either. A measure
+    that is said as a reason for a candidate may not count against it.
     """
 
     name: str
     motivation: Motivation
     measure: Callable[[Question], Floats]
     said: Callable[[Question, int], Gaps | None] | None = None
+    sign: int = 0
 
 
 def lifted(values: Floats) -> Floats:

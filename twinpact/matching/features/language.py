@@ -35,5 +35,5 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {"language": f"languages:{language}"}
 
 
-COMMON_LANGUAGE = Feature("common_language", "historical", _spoken, _said)
-COMMON_OFFICIAL = Feature("common_official", "historical", _official)
+COMMON_LANGUAGE = Feature("common_language", "historical", _spoken, _said, sign=1)
+COMMON_OFFICIAL = Feature("common_official", "historical", _official, sign=1)

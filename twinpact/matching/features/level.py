@@ -35,6 +35,6 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {} if _same_level(question)[candidate] else None
 
 
-BOTH_REGIONS = Feature("both_regions", "strategic", _both_regions)
-ONE_REGION = Feature("one_region", "strategic", _one_region)
-SAME_LEVEL = Feature("same_level", "strategic", _same_level, _said)
+BOTH_REGIONS = Feature("both_regions", "strategic", _both_regions, sign=1)
+ONE_REGION = Feature("one_region", "strategic", _one_region, sign=-1)
+SAME_LEVEL = Feature("same_level", "strategic", _same_level, _said, sign=1)

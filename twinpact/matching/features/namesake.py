@@ -36,5 +36,5 @@ def _said_similar(question: Question, candidate: int) -> Gaps | None:
     return {} if ALIKE <= alike < 1 else None
 
 
-SAME_NAME = Feature("same_name", "historical", _same, _said_same)
-SIMILAR_NAME = Feature("similar_name", "historical", _similar, _said_similar)
+SAME_NAME = Feature("same_name", "historical", _same, _said_same, sign=1)
+SIMILAR_NAME = Feature("similar_name", "historical", _similar, _said_similar, sign=1)

@@ -47,8 +47,8 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {"count": count} if count >= 3 else None
 
 
-TIES = Feature("ties", "strategic", _ties, _said)
+TIES = Feature("ties", "strategic", _ties, _said, sign=1)
 TIES_OF_BOTH = Feature("ties_of_both", "strategic", _both)
-TIES_GAP = Feature("ties_gap", "strategic", _gap)
+TIES_GAP = Feature("ties_gap", "strategic", _gap, sign=-1)
 TIED = Feature("tied", "strategic", _tied)
 REGION_OPENNESS = Feature("region_openness", "strategic", _density)

@@ -21,4 +21,4 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {"themes": "|".join(f"themes:{code}" for code in common[:3])} if common else None
 
 
-SHARED_THEMES = Feature("shared_themes", "social", _measure, _said)
+SHARED_THEMES = Feature("shared_themes", "social", _measure, _said, sign=1)
