@@ -58,10 +58,10 @@ def main() -> None:
     links_text = (folder / "links.csv").read_text("utf-8")
     if options.speed:
         world = whole_world(places)
-        speed(Ties(world, read_links(links_text, world.number_of_own).pairs))
+        speed(Ties(world, read_links(links_text, world.find).pairs))
         return
     world = only(places)
-    links = read_links(links_text, world.number_of_own)
+    links = read_links(links_text, world.find)
     if options.by_year:
         by_year(world, links, options)
     else:

@@ -27,11 +27,11 @@ def main() -> None:
     places = read_places(Path(sys.argv[1]).read_text("utf-8"))
     most = int(sys.argv[3]) if len(sys.argv) > 3 else 3000
     world = only(places)
-    links = read_links(Path(sys.argv[2]).read_text("utf-8"), world.number_of_own)
+    links = read_links(Path(sys.argv[2]).read_text("utf-8"), world.find)
     ties = Ties(world, links.pairs)
     weights = learn(split_at_random(ties, share=0.1, parts=2, seed=1), most=most)
     everything = whole_world(places)
-    all_links = read_links(Path(sys.argv[2]).read_text("utf-8"), everything.number_of_own)
+    all_links = read_links(Path(sys.argv[2]).read_text("utf-8"), everything.find)
     split = next(split_at_random(Ties(everything, all_links.pairs), share=0.1, parts=1, seed=1))
     weights = with_tied(weights, split)
     weights = Weights({**weights.of, **BY_HAND})

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
 
@@ -66,8 +66,10 @@ def _place(place_id: str, row: Mapping[str, str]) -> OwnPlace:
     )
 
 
-def read_links(text: str, numbers: Mapping[str, int]) -> Links:
+def read_links(text: str, find: Callable[[str], int | None]) -> Links:
     """The links of a table with the columns a and b, as numbers of candidates.
+
+    ``find`` gives the number of an id: :meth:`~twinpact.matching.Territories.find`.
 
     Raises:
         UnreadNetworkError: A column is missing.
@@ -76,7 +78,7 @@ def read_links(text: str, numbers: Mapping[str, int]) -> Links:
     years: list[int | None] = []
     left_out = 0
     for _, row in _rows(text, LINK_COLUMNS):
-        a, b = numbers.get(row["a"]), numbers.get(row["b"])
+        a, b = find(row["a"]), find(row["b"])
         if a is None or b is None or a == b:
             left_out += 1
             continue

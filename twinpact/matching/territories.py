@@ -73,21 +73,31 @@ class Territories:
         Raises:
             UnknownTerritoryError: None has it.
         """
-        found = self.number_of_own.get(place_id)
-        if found is None:
-            line = gazetteer().row(place_id)
-            found = self.number_of_line.get(line) if line is not None else None
+        found = self.find(place_id)
         if found is None:
             raise UnknownTerritoryError(f"No territory has the id {place_id!r}.")
         return found
+
+    def find(self, place_id: str) -> int | None:
+        """The place of an id among the candidates, None where none has it."""
+        found = self.number_of_own.get(place_id)
+        if found is not None:
+            return found
+        line = gazetteer().row(place_id)
+        if line is None:
+            return None
+        at = int(np.searchsorted(self.line[: self.from_gazetteer], line))
+        is_there = at < self.from_gazetteer and self.line[at] == line
+        return at if is_there else None
 
     @cached_property
     def number_of_own(self) -> Mapping[str, int]:
         return {place_id: number for number, place_id in self.own_ids.items()}
 
     @cached_property
-    def number_of_line(self) -> Mapping[int, int]:
-        return {line: number for number, line in enumerate(self.line.tolist()) if line >= 0}
+    def from_gazetteer(self) -> int:
+        """How many candidates have a line of the gazetteer; they come first, in its order."""
+        return int((self.line >= 0).sum())
 
     @cached_property
     def log_population(self) -> Floats:

@@ -31,6 +31,13 @@ class Ties:
         kept[left_out] = False
         return Ties(self.territories, map(tuple, self.pairs[kept].tolist()))
 
+    def without_pairs(self, pairs: Iterable[tuple[int, int]]) -> "Ties":
+        """The ties without those between some pairs, whichever way round."""
+        left_out = {(min(p), max(p)) for p in pairs}
+        return Ties(
+            self.territories, [p for p in map(tuple, self.pairs.tolist()) if p not in left_out]
+        )
+
     @cached_property
     def matrix(self) -> sparse.csr_matrix:
         """1 where two candidates have a tie, in both directions."""
