@@ -71,13 +71,16 @@ def main() -> None:
 def at_random(ties: Ties, options: argparse.Namespace) -> None:
     """A tenth of the international ties, evenly over pairs of countries, by seed."""
     means: list[list[float]] = []
+    tied: list[list[float]] = []
     for seed in options.seeds:
         split = next(split_at_random(ties, share=0.1, parts=1, seed=seed))
         nested = split_at_random(split.known, share=0.1, parts=2, seed=100 + seed)
         found = asked(split, learn(nested, most=options.learn), options.asked)
         show(f"random, seed {seed}", found)
         means.append([getattr(found.skill(), name) for name in SHOWN])
+        tied.append([getattr(found.skill("tied_partner"), name) for name in SHOWN])
     compare("random", dict(zip(SHOWN, np.mean(means, axis=0), strict=True)))
+    compare("random", dict(zip(SHOWN, np.mean(tied, axis=0), strict=True)), " (partner tied)")
 
 
 def by_year(world: Territories, links: Links, options: argparse.Namespace) -> None:
@@ -127,11 +130,11 @@ def show(title: str, found: Evaluation) -> None:
         print("  " + " ".join(f"{cell:>17}" for cell in (group, str(skill.n), *cells)), flush=True)
 
 
-def compare(protocol: str, reached: dict[str, float]) -> None:
+def compare(protocol: str, reached: dict[str, float], note: str = "") -> None:
     """What was to be reached beside what is."""
     for name, target in TARGETS[protocol].items():
         verdict = "reached" if reached[name] >= target else "missed"
-        print(f"{protocol}: {name} {reached[name]:.4f}, to reach {target}: {verdict}")
+        print(f"{protocol}{note}: {name} {reached[name]:.4f}, to reach {target}: {verdict}")
 
 
 def speed(ties: Ties) -> None:

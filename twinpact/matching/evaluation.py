@@ -62,12 +62,14 @@ class Evaluation:
     groups: dict[str, list[Answer]] = field(default_factory=dict)
 
     def skill(self, group: str = "all") -> Skill:
-        """The measures of a group: all, latam, cold_start, regions."""
-        return skill([one for one in self.answers if self.belongs(one.seeker, group)])
+        """The measures of a group of questions: see ``GROUPS``."""
+        return skill([one for one in self.answers if self.belongs(one, group)])
 
-    def belongs(self, seeker: int, group: str) -> bool:
-        """Whether a territory is of a group."""
-        territories = self.ties.territories
+    def belongs(self, answer: Answer, group: str) -> bool:
+        """Whether the seeker, or for ``tied_partner`` the partner, is of a group."""
+        territories, seeker = self.ties.territories, answer.seeker
+        if group == "tied_partner":
+            return bool(self.ties.degree[answer.partner] > 0)
         if group == "latam":
             return bool(territories.latin_american[seeker] == 1)
         if group == "cold_start":
@@ -77,7 +79,9 @@ class Evaluation:
         return True
 
 
-GROUPS = ("all", "latam", "cold_start", "regions")
+GROUPS = ("all", "latam", "cold_start", "regions", "tied_partner")
+"""All questions; those of Latin America, of territories without a known tie, of regions; those
+whose right answer still has a known tie, as all have for which only some ties are held out."""
 
 
 def evaluate(

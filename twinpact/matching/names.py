@@ -33,16 +33,19 @@ class NameColumn:
         np.cumsum(lengths + 1, out=starts[1:])
         owner = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths + 1)
         ends = np.array([max(len(lengths) - 1, 0)] * 2, np.int32)
-        return cls(_grams(data), starts, lengths, np.append(owner, ends))
+        grams = _grams(data)
+        grams[starts[1:] - 1] = 0  # would reach into the next name
+        return cls(grams, starts, lengths, np.append(owner, ends))
 
     def likeness(self, number: int) -> Floats:
         """How many groups of three letters each name has in common with one of them (Dice)."""
         own = self.grams[self.starts[number] : self.starts[number + 1]]
         wanted = np.zeros(1 << 15, np.bool_)
         wanted[own] = True
+        wanted[0] = False
         hits = np.flatnonzero(wanted[self.grams])
         shared = np.bincount(self.owner[hits], minlength=len(self.counts))
-        return (2 * shared / (self.counts + self.counts[number] + 2)).astype(np.float32)
+        return (2 * shared / np.maximum(self.counts + self.counts[number], 1)).astype(np.float32)
 
 
 def _grams(data: Bytes) -> Ints:

@@ -128,8 +128,8 @@ class Ranking:
         found = []
         for feature in FEATURES:
             gaps = feature.said(self.question, number) if feature.said is not None else None
-            if gaps is not None:
-                adds = added.get(feature.name, 0.0)
+            adds = added.get(feature.name, 0.0)
+            if gaps is not None and adds >= 0:
                 gaps = {"candidate": self.question.territories.name(number)} | gaps
                 found.append(Reason(feature.name, feature.motivation, adds, gaps))
         return tuple(sorted(found, key=lambda reason: -reason.adds))

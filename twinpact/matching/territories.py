@@ -7,15 +7,18 @@ places that a user's own network adds. What a column does not know is nan or -1,
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from twinpact.matching.arrays import Flags, Floats, Ints
 from twinpact.matching.countries import CountryPairs, countries
 from twinpact.matching.names import NameColumn
 from twinpact.places import EARTH_RADIUS_KM
 from twinpact.places.gazetteer_tables import gazetteer, key
+
+if TYPE_CHECKING:
+    from scipy.spatial import cKDTree
 
 STATE, INTERMEDIATE, MUNICIPALITY, METROPOLITAN = 1, 2, 3, 4
 """Levels, by their number in ``twinpact.places.gazetteer_tables.LEVELS``."""
@@ -117,8 +120,10 @@ class Territories:
         return np.flatnonzero(np.isfinite(self.points[:, 0]))
 
     @cached_property
-    def tree(self) -> cKDTree:
+    def tree(self) -> "cKDTree":
         """The known points, to find what lies near (numbers are those of ``placed``)."""
+        from scipy.spatial import cKDTree  # noqa: PLC0415 - costly, only ties need it
+
         return cKDTree(self.points[self.placed], balanced_tree=False, compact_nodes=False)
 
     @cached_property

@@ -52,6 +52,24 @@ class Ties:
         """How many ties each candidate has."""
         return np.diff(self.matrix.indptr).astype(np.float32)
 
+    @cached_property
+    def says_untied(self) -> bool:
+        """Whether having no known tie says something of a candidate.
+
+        A table of twinned places alone holds none without ties but those whose ties are missing
+        or held out, so it says nothing there: it does in the whole world, or where most have none.
+        """
+        return self.territories.is_whole_world or bool((self.degree == 0).mean() > 0.5)
+
+    @cached_property
+    def openness(self) -> Floats:
+        """The logarithm of one more than each candidate's ties.
+
+        Where having none says nothing, a candidate without known ties counts as having one.
+        """
+        fewest = 0 if self.says_untied else 1
+        return np.log1p(np.maximum(self.degree, fewest)).astype(np.float32)
+
     def partners(self, number: int) -> Ints:
         """The candidates with which one has a tie."""
         return self.matrix.indices[self.matrix.indptr[number] : self.matrix.indptr[number + 1]]

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from twinpact.matching.arrays import Flags, Ints
 from twinpact.matching.countries import CountryPairs, countries
@@ -195,8 +193,13 @@ def _apart(book: Gazetteer, line: int, place: OwnPlace) -> float | None:
 
 def _names(book: Gazetteer, lines: Ints, added: Sequence[str]) -> NameColumn:
     """The folded names of lines of the gazetteer, and of the places that were added."""
-    keys = pa.concat_arrays([book.key_of_each().take(pa.array(lines)), pa.array(added, pa.string())])
-    begun = pc.binary_join_element_wise("", pc.fill_null(keys, ""), GAP)
-    data = np.frombuffer(begun.buffers()[2] or b"", np.uint8) if len(begun) else np.empty(0, np.uint8)
-    gaps = np.frombuffer(2 * GAP.encode(), np.uint8)
-    return NameColumn.laid_out(np.concatenate([data, gaps]), pc.binary_length(begun).to_numpy() - 1)
+    letters, begins, lengths = (column for column in book.keys_of_names())
+    begins, lengths = begins[lines], lengths[lines]
+    starts = np.cumsum(lengths + 1) - lengths
+    data = np.full(int((lengths + 1).sum()), ord(GAP), np.uint8)
+    inside = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    data[np.repeat(starts, lengths) + inside] = letters[np.repeat(begins, lengths) + inside]
+    own = [name.encode() for name in added]
+    rest = b"".join(GAP.encode() + name for name in own) + 2 * GAP.encode()
+    all_lengths = np.append(lengths, [len(name) for name in own]).astype(np.int64)
+    return NameColumn.laid_out(np.append(data, np.frombuffer(rest, np.uint8)), all_lengths)

@@ -61,15 +61,14 @@ class Gazetteer:
         self.population: Sequence[int] = _numbers(places["population"])
         self._wikidata = _numbers(places["wikidata"])
         self._name = Texts(places["name"])
-        self._iso = Texts(places["iso"].fill_null(""))
+        self._iso = Texts(places["iso"])
         self.ended: Sequence[int] = _numbers(places["ended"])
-        self._own = Texts(places["own"].fill_null(""))
+        self._own = Texts(places["own"])
         self._region = places["region"]
         # What holds others is asked for again and again, and there are some thousands of it.
         self._id_of_holder = cache(self.id)
         self._labels_of_holder = cache(self._labels)
         names = _table("names")
-        self._key_column = names["key"]
         self.keys = Texts(names["key"])
         self.named: Sequence[int] = _numbers(names["place"])
         self.kind: Sequence[int] = _numbers(names["kind"])
@@ -86,16 +85,20 @@ class Gazetteer:
         for line in range(start, end):
             yield Name(self.named[line], self.kind[line])
 
-    def key_of_each(self) -> pa.StringArray:
-        """The key of the name of every line, in the order of the lines; null where it has none."""
-        import pyarrow as pa  # noqa: PLC0415 - costly, and not every user of places needs it
-        import pyarrow.compute as pc  # noqa: PLC0415
+    def keys_of_names(self) -> tuple[Any, Any, Any]:
+        """The key of the name of each line: all letters, where each begins, how long it is.
 
-        kinds = pa.Array.from_buffers(pa.uint8(), len(self.kind), [None, pa.py_buffer(self.kind)])
-        own = pc.indices_nonzero(pc.equal(kinds, PRIMARY))
-        places = pa.Array.from_buffers(pa.int32(), len(self.named), [None, pa.py_buffer(self.named)])
-        where = pc.index_in(pa.array(range(len(self.level)), pa.int32()), places.take(own))
-        return self._key_column.take(own).take(where)
+        Columns of numbers (NumPy), for whoever compares one name with all; 0 long where there is
+        no name.
+        """
+        import numpy as np  # noqa: PLC0415 - not every user of places needs it
+
+        letters, offsets = self.keys.letters()
+        own = np.flatnonzero(np.asarray(self.kind) == PRIMARY)[::-1]
+        line = np.full(len(self.level), -1, np.int64)
+        line[np.asarray(self.named)[own]] = own
+        lengths = np.where(line >= 0, offsets[line + 1] - offsets[line], 0)
+        return letters, offsets[line].astype(np.int64), lengths.astype(np.int64)
 
     def country(self, row: int) -> str:
         """The code of the country in which a place lies, or which it is."""
@@ -207,6 +210,13 @@ class Texts:
     def __getitem__(self, line: int) -> str:
         return self._data[self._offsets[line] : self._offsets[line + 1]].decode()
 
+    def letters(self) -> tuple[Any, Any]:
+        """All letters as numbers, and where each text begins; one more than there are texts."""
+        import numpy as np  # noqa: PLC0415 - not every user of places needs it
+
+        offsets = np.frombuffer(self._offsets, np.int32)[: self._count + 1]
+        return np.frombuffer(self._data, np.uint8), offsets
+
     def equal(self, wanted: bytes) -> tuple[int, int]:
         """The lines, from and up to, that are this text."""
         data, offsets = self._data, self._offsets
@@ -263,11 +273,19 @@ def _numbers(column: Any) -> Sequence[int]:
 
 
 def _fractions(column: Any) -> Sequence[float]:
-    """Fractions in the same way; what is not known is not a number."""
-    column = column.fill_null(float("nan"))
-    _, data = column.buffers()
-    view = memoryview(data).cast("B").cast("d" if str(column.type) == "double" else "f")
-    return view[column.offset : column.offset + len(column)]
+    """Fractions in the same way; what is not known is not a number.
+
+    Filling with Arrow's own function would import pandas, which takes longer than all the rest.
+    """
+    import numpy as np  # noqa: PLC0415 - costly, and not every user of places needs it
+
+    valid, data = column.buffers()
+    kind = np.float64 if str(column.type) == "double" else np.float32
+    values = np.frombuffer(data, kind)[column.offset : column.offset + len(column)].copy()
+    if valid is not None:
+        bits = np.unpackbits(np.frombuffer(valid, np.uint8), bitorder="little")
+        values[bits[column.offset : column.offset + len(column)] == 0] = np.nan
+    return memoryview(values)
 
 
 def _known(number: float) -> float | None:

@@ -13,4 +13,4 @@ def _measure(question: Question) -> Floats:
     return np.abs(latitude - latitude[question.seeker])
 
 
-LATITUDE = Feature("latitude", "social", _measure, sign=-1)
+LATITUDE = Feature("latitude", "social", _measure)

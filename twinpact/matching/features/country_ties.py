@@ -37,6 +37,6 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {"count": count, "country": f"country:{code}"} if count >= MANY else None
 
 
-COUNTRY_TIES = Feature("country_ties", "historical", _affinity, _said, sign=1)
-COUNTRY_TIES_BACK = Feature("country_ties_back", "historical", _affinity_back, sign=1)
+COUNTRY_TIES = Feature("country_ties", "historical", _affinity, _said)
+COUNTRY_TIES_BACK = Feature("country_ties_back", "historical", _affinity_back)
 COUNTRY_CROWD = Feature("country_crowd", "historical", _crowd)

@@ -20,4 +20,4 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {"country": f"country:{question.territories.pairs.codes[there]}"} if worth >= 1 else None
 
 
-FORMER_STATE = Feature("former_state", "historical", _measure, _said, sign=1)
+FORMER_STATE = Feature("former_state", "historical", _measure, _said)

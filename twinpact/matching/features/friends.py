@@ -31,5 +31,5 @@ def _said(question: Question, candidate: int) -> Gaps | None:
 
 
 FRIENDS = Feature("friends", "strategic", _friends, _said, sign=1)
-ANY_FRIEND = Feature("any_friend", "strategic", _any_friend, sign=1)
-THREE_STEPS = Feature("three_steps", "strategic", _three_steps, sign=1)
+ANY_FRIEND = Feature("any_friend", "strategic", _any_friend)
+THREE_STEPS = Feature("three_steps", "strategic", _three_steps)

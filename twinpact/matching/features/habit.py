@@ -45,7 +45,7 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {"count": count, "country": f"country:{code}"} if count and code else None
 
 
-OWN_HABIT = Feature("own_habit", "historical", _own, sign=1)
-OWN_HABIT_SHARE = Feature("own_habit_share", "historical", _own_share, sign=1)
-THEIR_HABIT = Feature("their_habit", "historical", _theirs, _said, sign=1)
-THEIR_HABIT_SHARE = Feature("their_habit_share", "historical", _share, sign=1)
+OWN_HABIT = Feature("own_habit", "historical", _own)
+OWN_HABIT_SHARE = Feature("own_habit_share", "historical", _own_share)
+THEIR_HABIT = Feature("their_habit", "historical", _theirs, _said)
+THEIR_HABIT_SHARE = Feature("their_habit_share", "historical", _share)

@@ -24,5 +24,5 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {"km": round(float(km))} if km <= NEAR_KM else None
 
 
-DISTANCE = Feature("distance", "economic", _distance, sign=-1)
+DISTANCE = Feature("distance", "economic", _distance)
 CLOSE = Feature("close", "economic", _close, _said, sign=1)

@@ -75,12 +75,12 @@ def _said_own_partner(question: Question, candidate: int) -> Gaps | None:
     return {"name": territories.name(int(partners[nearest]))} if is_near else None
 
 
-PARTNER_CLOSE = Feature("neighbours_partner_close", "strategic", _partner_close, sign=1)
-PARTNER_WIDE = Feature("neighbours_partner", "strategic", _partner_wide, _said_partner, sign=1)
-NEAR_PARTNER_CLOSE = Feature("near_neighbours_partner_close", "strategic", _near_partner_close, sign=1)
+PARTNER_CLOSE = Feature("neighbours_partner_close", "strategic", _partner_close)
+PARTNER_WIDE = Feature("neighbours_partner", "strategic", _partner_wide, _said_partner)
+NEAR_PARTNER_CLOSE = Feature("near_neighbours_partner_close", "strategic", _near_partner_close)
 NEAR_PARTNER = Feature(
-    "near_neighbours_partner", "strategic", _near_partner_wide, _said_near_partner, sign=1)
-OWN_PARTNER_CLOSE = Feature("near_own_partner_close", "strategic", _own_partner_close, sign=1)
-OWN_PARTNER = Feature("near_own_partner", "strategic", _own_partner_wide, _said_own_partner, sign=1)
-NEIGHBOURS_STEPS = Feature("neighbours_steps", "strategic", _steps, sign=1)
-REGION_PARTNER = Feature("region_partner", "strategic", _region, sign=1)
+    "near_neighbours_partner", "strategic", _near_partner_wide, _said_near_partner)
+OWN_PARTNER_CLOSE = Feature("near_own_partner_close", "strategic", _own_partner_close)
+OWN_PARTNER = Feature("near_own_partner", "strategic", _own_partner_wide, _said_own_partner)
+NEIGHBOURS_STEPS = Feature("neighbours_steps", "strategic", _steps)
+REGION_PARTNER = Feature("region_partner", "strategic", _region)

@@ -9,28 +9,24 @@ from twinpact.matching.question import Question
 
 def _ties(question: Question) -> Floats:
     """The logarithm of one more than the candidate's ties."""
-    return np.log1p(question.ties.degree)
+    return question.ties.openness
 
 
 def _both(question: Question) -> Floats:
     """The same, times that of the seeker."""
-    own = np.log1p(question.ties.degree[question.seeker])
-    return (own * np.log1p(question.ties.degree)).astype(np.float32)
+    openness = question.ties.openness
+    return openness * openness[question.seeker]
 
 
 def _gap(question: Question) -> Floats:
     """How differently many ties the two have (logarithm)."""
-    ties = np.log1p(question.ties.degree)
+    ties = question.ties.openness
     return np.abs(ties - ties[question.seeker])
 
 
 def _tied(question: Question) -> Floats:
-    """1 where a tie of the candidate is known.
-
-    A table of twinned places alone holds none without ties but those whose ties are held out or
-    missing; that they have none is then no knowledge, and the measure is unknown.
-    """
-    if not question.ties.known or not question.territories.is_whole_world:
+    """1 where a tie of the candidate is known; unknown where that it has none says nothing."""
+    if not question.ties.known or not question.ties.says_untied:
         return question.unknown()
     return (question.ties.degree > 0).astype(np.float32)
 
@@ -47,8 +43,8 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {"count": count} if count >= 3 else None
 
 
-TIES = Feature("ties", "strategic", _ties, _said, sign=1)
+TIES = Feature("ties", "strategic", _ties, _said)
 TIES_OF_BOTH = Feature("ties_of_both", "strategic", _both)
-TIES_GAP = Feature("ties_gap", "strategic", _gap, sign=-1)
+TIES_GAP = Feature("ties_gap", "strategic", _gap)
 TIED = Feature("tied", "strategic", _tied)
 REGION_OPENNESS = Feature("region_openness", "strategic", _density)

@@ -22,4 +22,4 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {"count": common} if common >= 3 else None
 
 
-PARTNER_COUNTRIES = Feature("partner_countries", "strategic", _measure, _said, sign=1)
+PARTNER_COUNTRIES = Feature("partner_countries", "strategic", _measure, _said)

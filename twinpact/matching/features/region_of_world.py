@@ -31,11 +31,11 @@ def _said(measure: Callable[[CountryPairs, int], Floats]) -> Callable[[Question,
 
 COMMON_BORDER = Feature(
     "common_border", "economic", _of_pair(CountryPairs.neighbouring),
-    _said(CountryPairs.neighbouring), sign=1)  # fmt: skip
+    _said(CountryPairs.neighbouring))  # fmt: skip
 SAME_CONTINENT = Feature("same_continent", "economic", _of_pair(CountryPairs.same_continent))
 SAME_SUBREGION = Feature(
     "same_subregion", "economic", _of_pair(CountryPairs.same_subregion),
-    _said(CountryPairs.same_subregion), sign=1)  # fmt: skip
+    _said(CountryPairs.same_subregion))  # fmt: skip
 SAME_UNION = Feature(
     "same_union", "economic", _of_pair(CountryPairs.both_in_union),
-    _said(CountryPairs.both_in_union), sign=1)  # fmt: skip
+    _said(CountryPairs.both_in_union))  # fmt: skip

@@ -59,6 +59,6 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     return {"count": count} if count >= 2 else None
 
 
-REGION_LIFT = Feature("region_lift", "historical", _lift, sign=1)
-REGION_LIFT_BACK = Feature("region_lift_back", "historical", _lift_back, sign=1)
-REGION_TIES = Feature("region_ties", "historical", _excess, _said, sign=1)
+REGION_LIFT = Feature("region_lift", "historical", _lift)
+REGION_LIFT_BACK = Feature("region_lift_back", "historical", _lift_back)
+REGION_TIES = Feature("region_ties", "historical", _excess, _said)

@@ -53,8 +53,8 @@ def _said(question: Question, candidate: int) -> Gaps | None:
 
 
 POPULATION = Feature("population", "strategic", _population)
-LIKE_SIZE = Feature("size_gap", "strategic", _gap, _said, sign=-1)
-SIZE_BEYOND = Feature("size_gap_beyond", "strategic", _gap_beyond, sign=-1)
+LIKE_SIZE = Feature("size_gap", "strategic", _gap, _said)
+SIZE_BEYOND = Feature("size_gap_beyond", "strategic", _gap_beyond)
 MILLIONS = Feature("millions", "strategic", _millions)
-LIKE_ROLE = Feature("role_gap", "strategic", _role, sign=-1)
+LIKE_ROLE = Feature("role_gap", "strategic", _role)
 PEOPLE_UNKNOWN = Feature("people_unknown", "strategic", _people_unknown)

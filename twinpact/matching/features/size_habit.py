@@ -19,5 +19,5 @@ def _theirs(question: Question) -> Floats:
     return np.abs(question.ties.usual_partner_size - size)
 
 
-OWN_SIZE_HABIT = Feature("own_size_habit", "strategic", _own, sign=-1)
-THEIR_SIZE_HABIT = Feature("their_size_habit", "strategic", _theirs, sign=-1)
+OWN_SIZE_HABIT = Feature("own_size_habit", "strategic", _own)
+THEIR_SIZE_HABIT = Feature("their_size_habit", "strategic", _theirs)
