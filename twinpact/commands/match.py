@@ -84,7 +84,9 @@ def match(  # noqa: PLR0913 - as many as there are options
     rows = [_row(one, language) for one in shortlist]
     write_out(_json(rows, seeker) if as_json else _csv(rows), output)
     if not len(question.partners):
-        click.echo(f"twinpact match: no tie of {seeker} is known; the list rests on less", err=True)
+        click.echo(
+            f"twinpact match: no tie of {seeker} is known; the list rests on less", err=True
+        )
     return DONE
 
 

@@ -77,7 +77,10 @@ def former_states() -> dict[str, tuple[str, ...]]:
     """The states and empires of the past, with the countries that stood in them."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     told = yaml.load(_TABLES.joinpath("former_states.yaml").read_text("utf-8"), Loader=loader)  # noqa: S506 - a safe loader
-    return {name: tuple("NO" if code is False else code for code in codes) for name, codes in told.items()}
+    return {
+        name: tuple("NO" if code is False else code for code in codes)
+        for name, codes in told.items()
+    }
 
 
 Measure = Callable[[Country, Country], float]
@@ -102,7 +105,9 @@ class CountryPairs:
 
     def common_official(self, country: int) -> Floats:
         """1 where the two have an official language in common."""
-        return self._each("common_official", country, lambda a, b: float(bool(a.official & b.official)))
+        return self._each(
+            "common_official", country, lambda a, b: float(bool(a.official & b.official))
+        )
 
     def neighbouring(self, country: int) -> Floats:
         """1 where the two have a common border."""
@@ -110,23 +115,37 @@ class CountryPairs:
 
     def same_continent(self, country: int) -> Floats:
         """1 where M49 puts the two in one of its five continents."""
-        return self._each("same_continent", country,
+        return self._each(
+            "same_continent",
+            country,
             lambda a, b: float(bool(set(a.regions) & set(b.regions) & set(CONTINENTS))),
             needs_region=True,
         )
 
     def same_subregion(self, country: int) -> Floats:
         """1 where M49 puts the two in one of its sub-regions."""
-        return self._each("same_subregion", country, lambda a, b: float(a.regions[0] == b.regions[0]), needs_region=True
+        return self._each(
+            "same_subregion",
+            country,
+            lambda a, b: float(a.regions[0] == b.regions[0]),
+            needs_region=True,
         )
 
     def both_in_union(self, country: int) -> Floats:
         """1 where both are members of the European Union."""
-        return self._each("both_in_union", country, lambda a, b: float(a.in_european_union and b.in_european_union))
+        return self._each(
+            "both_in_union",
+            country,
+            lambda a, b: float(a.in_european_union and b.in_european_union),
+        )
 
     def both_southern(self, country: int) -> Floats:
         """1 where both lie in developing regions (M49)."""
-        return self._each("both_southern", country, lambda a, b: float(bool(a.is_southern and b.is_southern)), needs_region=True
+        return self._each(
+            "both_southern",
+            country,
+            lambda a, b: float(bool(a.is_southern and b.is_southern)),
+            needs_region=True,
         )
 
     def former_state(self, country: int) -> Floats:
@@ -142,7 +161,9 @@ class CountryPairs:
                         values[number] = max(values[number], worth)
         return values
 
-    def _each(self, name: str, country: int, measure: Measure, *, needs_region: bool = False) -> Floats:
+    def _each(
+        self, name: str, country: int, measure: Measure, *, needs_region: bool = False
+    ) -> Floats:
         if (name, country) in self._rows:
             return self._rows[name, country]
         values = np.full(self.size, np.nan, np.float32)

@@ -172,5 +172,3 @@ def skill(answers: Sequence[Answer]) -> Skill:
         any_in_20=float(np.mean([one <= 20 for one in best.values()])),
         median_percentile=float(percentile),
     )
-
-

@@ -135,7 +135,9 @@ def _see(  # noqa: PLR0913
         score = _score(columns, weights, choices.neutral)[others]
         hard = others[np.argpartition(-score, HARD)[:HARD]]
         others = np.setdiff1d(others, hard)
-    some = draw.choice(others, min(RANDOM if weights is not None else HARD + RANDOM, len(others)), replace=False)
+    some = draw.choice(
+        others, min(RANDOM if weights is not None else HARD + RANDOM, len(others)), replace=False
+    )
     stands_for = np.log(len(others) / len(some))
     offsets = np.concatenate([[0], np.zeros(len(hard)), np.full(len(some), stands_for)])
     for partner in partners:

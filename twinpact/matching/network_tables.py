@@ -98,7 +98,10 @@ def _rows(text: str, wanted: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str
         for cells in reader:
             if cells:
                 told = (cell.strip()[:_LONGEST] for cell in cells)
-                yield reader.line_num, dict.fromkeys(header, "") | dict(zip(header, told, strict=False))
+                yield (
+                    reader.line_num,
+                    dict.fromkeys(header, "") | dict(zip(header, told, strict=False)),
+                )
     except csv.Error as problem:
         raise UnreadNetworkError(f"Line {reader.line_num}: {problem}.") from None
 

@@ -166,7 +166,9 @@ class Territories:
     def least_developed(self) -> Floats:
         """1 for candidates in least developed countries (United Nations), nan where not known."""
         table = countries()
-        told = [table[code].is_least_developed if code in table else None for code in self.pairs.codes]
+        told = [
+            table[code].is_least_developed if code in table else None for code in self.pairs.codes
+        ]
         return self._flags(told)
 
     def _flags(self, told: Sequence[bool | None]) -> Floats:

@@ -36,7 +36,9 @@ def test_every_tie_is_held_out_at_most_once_and_never_known():
     held = [tuple(pair) for part in parts for pair in part.hidden.tolist()]
     assert len(held) == len(set(held)) > 50
     for part in parts:
-        assert not set(map(tuple, part.hidden.tolist())) & set(map(tuple, part.known.pairs.tolist()))
+        assert not set(map(tuple, part.hidden.tolist())) & set(
+            map(tuple, part.known.pairs.tolist())
+        )
 
 
 def test_no_feature_changes_with_the_tie_that_is_held_out():

@@ -53,7 +53,9 @@ def test_a_common_partner_counts_and_a_partner_is_no_candidate(question):
 
 
 def test_the_partner_of_a_neighbour_is_found_near_by(question):
-    assert value("neighbours_partner", question, "bar") > value("neighbours_partner", question, "gdl")
+    assert value("neighbours_partner", question, "bar") > value(
+        "neighbours_partner", question, "gdl"
+    )
 
 
 def test_a_place_near_a_partner_of_a_neighbour_is_found(question):

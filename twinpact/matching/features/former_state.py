@@ -17,7 +17,9 @@ def _said(question: Question, candidate: int) -> Gaps | None:
     if question.country < 0 or there < 0:
         return None
     worth = question.territories.pairs.former_state(question.country)[there]
-    return {"country": f"country:{question.territories.pairs.codes[there]}"} if worth >= 1 else None
+    return (
+        {"country": f"country:{question.territories.pairs.codes[there]}"} if worth >= 1 else None
+    )
 
 
 FORMER_STATE = Feature("former_state", "historical", _measure, _said)

@@ -79,7 +79,8 @@ PARTNER_CLOSE = Feature("neighbours_partner_close", "strategic", _partner_close)
 PARTNER_WIDE = Feature("neighbours_partner", "strategic", _partner_wide, _said_partner)
 NEAR_PARTNER_CLOSE = Feature("near_neighbours_partner_close", "strategic", _near_partner_close)
 NEAR_PARTNER = Feature(
-    "near_neighbours_partner", "strategic", _near_partner_wide, _said_near_partner)
+    "near_neighbours_partner", "strategic", _near_partner_wide, _said_near_partner
+)
 OWN_PARTNER_CLOSE = Feature("near_own_partner_close", "strategic", _own_partner_close)
 OWN_PARTNER = Feature("near_own_partner", "strategic", _own_partner_wide, _said_own_partner)
 NEIGHBOURS_STEPS = Feature("neighbours_steps", "strategic", _steps)

@@ -17,7 +17,9 @@ def _of_pair(measure: Callable[[CountryPairs, int], Floats]) -> Callable[[Questi
     return measured
 
 
-def _said(measure: Callable[[CountryPairs, int], Floats]) -> Callable[[Question, int], Gaps | None]:
+def _said(
+    measure: Callable[[CountryPairs, int], Floats],
+) -> Callable[[Question, int], Gaps | None]:
     def said(question: Question, candidate: int) -> Gaps | None:
         there = int(question.territories.country[candidate])
         if question.country < 0 or there < 0:

@@ -46,9 +46,7 @@ def _excess(question: Question) -> Floats:
 
 
 def _log_ratio(counts: Floats, expected: Floats) -> Floats:
-    return np.log((counts + PRIOR) / (expected + PRIOR)).astype(
-        np.float32
-    )
+    return np.log((counts + PRIOR) / (expected + PRIOR)).astype(np.float32)
 
 
 def _said(question: Question, candidate: int) -> Gaps | None:
