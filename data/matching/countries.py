@@ -27,14 +27,82 @@ COLUMNS = (
     "least_developed",
 )
 SMALLEST_SHARE = 2.0
-EUROPEAN_UNION = (
-    "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE".split()
-)
+EUROPEAN_UNION = [
+    "AT",
+    "BE",
+    "BG",
+    "HR",
+    "CY",
+    "CZ",
+    "DK",
+    "EE",
+    "FI",
+    "FR",
+    "DE",
+    "GR",
+    "HU",
+    "IE",
+    "IT",
+    "LV",
+    "LT",
+    "LU",
+    "MT",
+    "NL",
+    "PL",
+    "PT",
+    "RO",
+    "SK",
+    "SI",
+    "ES",
+    "SE",
+]
 # UN Committee for Development Policy, list of least developed countries as of December 2024.
-LEAST_DEVELOPED = (
-    "AF AO BD BJ BF BI KH CF TD KM CD DJ ER ET GM GN GW HT KI LA LS LR MG MW ML MR MZ MM NP NE RW "
-    "SN SL SB SO SS SD TL TG TV UG TZ YE ZM".split()
-)
+LEAST_DEVELOPED = [
+    "AF",
+    "AO",
+    "BD",
+    "BJ",
+    "BF",
+    "BI",
+    "KH",
+    "CF",
+    "TD",
+    "KM",
+    "CD",
+    "DJ",
+    "ER",
+    "ET",
+    "GM",
+    "GN",
+    "GW",
+    "HT",
+    "KI",
+    "LA",
+    "LS",
+    "LR",
+    "MG",
+    "MW",
+    "ML",
+    "MR",
+    "MZ",
+    "MM",
+    "NP",
+    "NE",
+    "RW",
+    "SN",
+    "SL",
+    "SB",
+    "SO",
+    "SS",
+    "SD",
+    "TL",
+    "TG",
+    "TV",
+    "UG",
+    "TZ",
+    "YE",
+    "ZM",
+]
 
 
 def languages(code: str) -> tuple[str, str]:

@@ -47,7 +47,7 @@ class Country:
 @cache
 def countries() -> dict[str, Country]:
     """The countries by code, in the order of the table."""
-    with _TABLES.joinpath("countries.csv").open(encoding="utf-8", newline="") as file:
+    with _TABLES.joinpath("countries.csv").open(encoding="utf-8") as file:
         return {row["country"]: _country(row) for row in csv.DictReader(file)}
 
 
@@ -101,7 +101,7 @@ class CountryPairs:
 
     def common_language(self, country: int) -> Floats:
         """The share of people of both who speak the most common shared language; nan unknown."""
-        return self._each("common_language", country, lambda a, b: _common_language(a, b))
+        return self._each("common_language", country, _common_language)
 
     def common_official(self, country: int) -> Floats:
         """1 where the two have an official language in common."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twinpact.matching.arrays import Flags, Floats
+from twinpact.matching.arrays import Flags, Floats, Ints
 from twinpact.matching.question import Question
 from twinpact.matching.ranking import Ranking
 from twinpact.matching.territories import Territories
@@ -73,7 +73,7 @@ def members(territories: Territories) -> dict[str, tuple[Flags, Flags]]:
     }
 
 
-def _share(is_member: Flags, is_known: Flags, chosen: np.ndarray) -> float:  # type: ignore[type-arg]
+def _share(is_member: Flags, is_known: Flags, chosen: Ints) -> float:
     known = is_known[chosen]
     return float(is_member[chosen][known].mean()) if known.any() else np.nan
 

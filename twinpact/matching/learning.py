@@ -118,7 +118,7 @@ def _asked(split: Split, most: int, draw: np.random.Generator) -> list[tuple[int
     return [(seeker, partners[seeker]) for seeker in seekers[:most]]
 
 
-def _see(  # noqa: PLR0913
+def _see(
     choices: _Choices,
     question: Question,
     partners: Sequence[int],

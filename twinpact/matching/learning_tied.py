@@ -7,6 +7,7 @@ stay, and one weight is sought for the feature ``tied``.
 
 import numpy as np
 
+from twinpact.matching.arrays import Floats
 from twinpact.matching.features.openness import TIED
 from twinpact.matching.learning import RANDOM, Split
 from twinpact.matching.question import Question
@@ -36,7 +37,7 @@ def with_tied(weights: Weights, split: Split, *, most: int = 150, seed: int = 1)
     return Weights({**weights.of, TIED.name: Weight(_steepest(utility, tied), float(tied.mean()))})
 
 
-def _steepest(utility: np.ndarray, tied: np.ndarray) -> float:  # type: ignore[type-arg]
+def _steepest(utility: Floats, tied: Floats) -> float:
     """The weight with which the first of each row is most probable, by Newton's steps."""
     weight = 0.0
     for _ in range(STEPS):

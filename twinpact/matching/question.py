@@ -1,8 +1,8 @@
 """One territory that seeks a partner, and what its candidates are measured by."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from collections.abc import Mapping
 
 import numpy as np
 

@@ -130,7 +130,7 @@ class Ranking:
             gaps = feature.said(self.question, number) if feature.said is not None else None
             adds = added.get(feature.name, 0.0)
             if gaps is not None and adds >= 0:
-                gaps = {"candidate": self.question.territories.name(number)} | gaps
+                gaps = {"candidate": self.question.territories.name(number), **gaps}
                 found.append(Reason(feature.name, feature.motivation, adds, gaps))
         return tuple(sorted(found, key=lambda reason: -reason.adds))
 
@@ -139,7 +139,7 @@ class Ranking:
         told = ((caution.__name__, caution(self.question, number)) for caution in CAUTIONS)
         seeker, name = territories.name(self.question.seeker), territories.name(number)
         return tuple(
-            Caution(code, {"candidate": name, "seeker": seeker} | gaps)
+            Caution(code, {"candidate": name, "seeker": seeker, **gaps})
             for code, gaps in told
             if gaps is not None
         )

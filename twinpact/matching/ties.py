@@ -171,7 +171,7 @@ class Ties:
 
     @cached_property
     def usual_partner_size(self) -> Floats:
-        """The mean decimal logarithm of the population of each candidate's partners; nan unknown."""
+        """The mean decimal logarithm of the people of each candidate's partners; nan unknown."""
         logs = self.territories.log_population
         known = np.isfinite(logs).astype(np.float32)
         total = self.matrix @ np.nan_to_num(logs, nan=0.0)

@@ -54,7 +54,7 @@ def read_weights(text: str) -> Weights:
     """The weights of a table (CSV with feature, weight, neutral).
 
     Raises:
-        BadWeightsError: A column is missing, a feature unknown or named twice, a number unreadable.
+        BadWeightsError: A feature is unknown or named twice, a number missing or unreadable.
     """
     found: dict[str, Weight] = {}
     for row in csv.DictReader(io.StringIO(text)):

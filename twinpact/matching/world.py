@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from twinpact.matching.arrays import Flags, Ints
+from twinpact.matching.arrays import Flags, Floats, Ints
 from twinpact.matching.countries import CountryPairs, countries
 from twinpact.matching.names import GAP, NameColumn
 from twinpact.matching.territories import INTERMEDIATE, MUNICIPALITY, Territories
@@ -107,7 +107,9 @@ class _Columns:
             own_names={position[number]: place.name for number, place in enumerate(own)},
         )
 
-    def _population(self, own, position, new):  # type: ignore[no-untyped-def]
+    def _population(
+        self, own: Sequence[OwnPlace], position: Mapping[int, int], new: Sequence[OwnPlace]
+    ) -> Floats:
         """The gazetteer's figures; the user's where the gazetteer has none."""
         values = np.append(self.population, _numbers([place.population for place in new]))
         for number, place in enumerate(own):
@@ -128,7 +130,7 @@ class _Columns:
         return {name: counter.most_common(1)[0][0] for name, counter in votes.items()}
 
 
-def _numbers(values: Sequence[float | None]) -> np.ndarray:  # type: ignore[type-arg]
+def _numbers(values: Sequence[float | None]) -> Floats:
     return np.array([np.nan if one is None else one for one in values], np.float32)
 
 

@@ -139,6 +139,6 @@ def test_no_answers_have_no_skill():
 
 
 def test_a_split_by_hand_is_learned_from_as_well():
-    territories, all_ties = noisy_world()
+    _, all_ties = noisy_world()
     split = Split(all_ties.without(np.arange(40)), all_ties.pairs[:40])
     assert learn([split], most=60).of["ties"].neutral > 0

@@ -21,8 +21,8 @@ class Feature:
     sentence of a candidate needs, or None where the feature says nothing for this candidate; a
     feature without it counts in the score and is named in the table, and gives no sentence.
 
-    ``sign`` is what the weight may be: 1 nothing below zero, -1 nothing above, 0 either. A sentence is
-    said as a reason only of a candidate for which the measure adds to the score.
+    ``sign`` is what the weight may be: 1 nothing below zero, -1 nothing above, 0 either. A
+    sentence is said as a reason only of a candidate for which the measure adds to the score.
     """
 
     name: str

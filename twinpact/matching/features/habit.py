@@ -36,7 +36,7 @@ def _share(question: Question) -> Floats:
 
 def _own_share(question: Question) -> Floats:
     """The share of the seeker's ties that lead to the candidate's country, few drawn to 0."""
-    return question.of_country(_own_counts(question) / (len(question.partners) + 2))
+    return question.of_country(_own_counts(question) / np.float32(len(question.partners) + 2))
 
 
 def _said(question: Question, candidate: int) -> Gaps | None:

@@ -21,7 +21,7 @@ def _partner_wide(question: Question) -> Floats:
 
 
 def _near_partner_close(question: Question) -> Floats:
-    """Territories within some 10 km of the candidate that are partners of the seeker's neighbours."""
+    """Partners of the seeker's neighbours within some 10 km of the candidate."""
     return lifted(question.near_neighbours_partners[0])
 
 
