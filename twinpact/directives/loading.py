@@ -70,8 +70,14 @@ def directive_texts() -> Mapping[str, str]:
         for entry in files("twinpact.directives").iterdir()
         if entry.name.endswith(".yaml")
     )
-    by_country = {read_directive(text).country: text for text in texts}
+    by_country = {_country(text): text for text in texts}
     return MappingProxyType(dict(sorted(by_country.items())))
+
+
+def _country(text: str) -> str:
+    """The country of a directive; its first line mostly says it without reading all."""
+    first = text.partition("\n")[0].removeprefix("country: ")
+    return first if len(first) == 2 and first.isupper() else read_directive(text).country
 
 
 @cache

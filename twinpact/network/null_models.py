@@ -38,8 +38,8 @@ COMPARED: tuple[Callable[[Network], Measure], ...] = (
 _ROUNDS = 60
 """How often every link is tried to be swapped with another. Milo and others, "On the uniform
 generation of random graphs with prescribed degree sequences", 2003, call 100 more than adequate;
-on the world's twinnings the means of ``COMPARED`` are the same, within their spread, after 3 rounds
-and after 150."""
+on the world's twinnings the means of ``COMPARED`` are the same, within their spread, after 3
+rounds and after 150."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,12 +58,12 @@ class Gazetteer:
         self.longitude: Sequence[float] = _fractions(places["longitude"])
         self.country_codes: list[str] = places["country"].dictionary.to_pylist()
         self.country_number: Sequence[int] = _numbers(places["country"].indices)
-        self._population = _numbers(places["population"])
+        self.population: Sequence[int] = _numbers(places["population"])
         self._wikidata = _numbers(places["wikidata"])
         self._name = Texts(places["name"])
-        self._iso = Texts(places["iso"].fill_null(""))
+        self._iso = Texts(places["iso"])
         self.ended: Sequence[int] = _numbers(places["ended"])
-        self._own = Texts(places["own"].fill_null(""))
+        self._own = Texts(places["own"])
         self._region = places["region"]
         # What holds others is asked for again and again, and there are some thousands of it.
         self._id_of_holder = cache(self.id)
@@ -84,6 +84,21 @@ class Gazetteer:
         start, end = self.keys.beginning(name_key.encode())
         for line in range(start, end):
             yield Name(self.named[line], self.kind[line])
+
+    def keys_of_names(self) -> tuple[Any, Any, Any]:
+        """The key of the name of each line: all letters, where each begins, how long it is.
+
+        Columns of numbers (NumPy), for whoever compares one name with all; 0 long where there is
+        no name.
+        """
+        import numpy as np  # noqa: PLC0415 - not every user of places needs it
+
+        letters, offsets = self.keys.letters()
+        own = np.flatnonzero(np.asarray(self.kind) == PRIMARY)[::-1]
+        line = np.full(len(self.level), -1, np.int64)
+        line[np.asarray(self.named)[own]] = own
+        lengths = np.where(line >= 0, offsets[line + 1] - offsets[line], 0)
+        return letters, offsets[line].astype(np.int64), lengths.astype(np.int64)
 
     def country(self, row: int) -> str:
         """The code of the country in which a place lies, or which it is."""
@@ -118,7 +133,7 @@ class Gazetteer:
             wikidata_id=f"Q{number}" if number else None,
             latitude=_known(self.latitude[row]),
             longitude=_known(self.longitude[row]),
-            population=self._population[row] or None,
+            population=self.population[row] or None,
             region=self._region_of.get(country),
             ended=self.ended[row] or None,
         )
@@ -195,6 +210,13 @@ class Texts:
     def __getitem__(self, line: int) -> str:
         return self._data[self._offsets[line] : self._offsets[line + 1]].decode()
 
+    def letters(self) -> tuple[Any, Any]:
+        """All letters as numbers, and where each text begins; one more than there are texts."""
+        import numpy as np  # noqa: PLC0415 - not every user of places needs it
+
+        offsets = np.frombuffer(self._offsets, np.int32)[: self._count + 1]
+        return np.frombuffer(self._data, np.uint8), offsets
+
     def equal(self, wanted: bytes) -> tuple[int, int]:
         """The lines, from and up to, that are this text."""
         data, offsets = self._data, self._offsets
@@ -251,11 +273,19 @@ def _numbers(column: Any) -> Sequence[int]:
 
 
 def _fractions(column: Any) -> Sequence[float]:
-    """Fractions in the same way; what is not known is not a number."""
-    column = column.fill_null(float("nan"))
-    _, data = column.buffers()
-    view = memoryview(data).cast("B").cast("d" if str(column.type) == "double" else "f")
-    return view[column.offset : column.offset + len(column)]
+    """Fractions in the same way; what is not known is not a number.
+
+    Filling with Arrow's own function would import pandas, which takes longer than all the rest.
+    """
+    import numpy as np  # noqa: PLC0415 - costly, and not every user of places needs it
+
+    valid, data = column.buffers()
+    kind = np.float64 if str(column.type) == "double" else np.float32
+    values: Any = np.frombuffer(data, kind)[column.offset : column.offset + len(column)].copy()
+    if valid is not None:
+        bits = np.unpackbits(np.frombuffer(valid, np.uint8), bitorder="little")
+        values[bits[column.offset : column.offset + len(column)] == 0] = np.nan
+    return memoryview(values)
 
 
 def _known(number: float) -> float | None:
