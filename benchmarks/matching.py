@@ -39,7 +39,7 @@ TARGETS = {
     "random": {"mrr": 0.090, "hit_at_10": 0.165, "hit_at_100": 0.34, "auc": 0.90},
     "by year": {"hit_at_100": 0.20, "any_in_20": 0.12},
 }
-SHOWN = ("mrr", "hit_at_10", "hit_at_20", "hit_at_100", "any_in_20", "auc", "auc_same_country",
+SHOWN = ("mrr", "hit_at_10", "hit_at_20", "hit_at_100", "any_in_20", "auc", "auc_in_country",
     "median_percentile")  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from twinpact.matching import Ties, evaluate, only, rank, whole_world
 from twinpact.matching.evaluation import GROUPS
 
 COLUMNS = ("group", "auc", "mrr", "hit_at_10", "hit_at_20", "hit_at_100", "median_percentile",
-    "n", "auc_same_country", "any_in_20")  # fmt: skip
+    "n", "auc_in_country", "any_in_20")  # fmt: skip
 _PATH = click.Path(path_type=Path)
 
 

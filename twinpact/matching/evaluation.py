@@ -43,7 +43,7 @@ class Skill:
 
     n: int
     auc: float | None
-    auc_same_country: float | None
+    auc_in_country: float | None
     mrr: float | None
     hit_at_10: float | None
     hit_at_20: float | None
@@ -164,7 +164,7 @@ def skill(answers: Sequence[Answer]) -> Skill:
     return Skill(
         n=len(answers),
         auc=float(np.mean([one.below for one in answers])),
-        auc_same_country=float(np.mean(inside)) if inside else None,
+        auc_in_country=float(np.mean(inside)) if inside else None,
         mrr=float((1 / rank).mean()),
         hit_at_10=float((rank <= 10).mean()),
         hit_at_20=float((rank <= 20).mean()),

@@ -135,7 +135,7 @@ def test_no_answers_have_no_skill():
     assert skill([]).mrr is None
     one = Answer(seeker=0, partner=1, rank=2, candidates=10, below=0.9, below_in_country=None)
     assert skill([one]).mrr == 0.5
-    assert skill([one]).auc_same_country is None
+    assert skill([one]).auc_in_country is None
 
 
 def test_a_split_by_hand_is_learned_from_as_well():
