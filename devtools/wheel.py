@@ -13,7 +13,13 @@ from devtools.failure import PlainError
 from devtools.folders import ROOT, var_folder
 
 TESTS = ROOT / "tests" / "twinpact"
-TEST_TOOLS = ("pytest>=8.4", "pytest-xdist>=3.8", "hypothesis>=6.140", "odfpy>=1.4")
+TEST_TOOLS = (
+    "pytest>=8.4",
+    "pytest-xdist>=3.8",
+    "hypothesis>=6.140",
+    "networkx>=3.4,<4",
+    "odfpy>=1.4",
+)
 PROOF = """
 import importlib.util, pathlib, sys, twinpact
 place = pathlib.Path(twinpact.__file__).resolve()

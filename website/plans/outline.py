@@ -56,7 +56,8 @@ def sums_of_draft(programme: Programme, *, on: date) -> Sums:
     """What is promised so far, made once for each change and each rate."""
     counting = counting_of(programme, None, on=on)
     name = connection.settings_dict["NAME"]
-    key = (name, "draft", programme.pk, programme.version, programme.currency, counting.rates)
+    written = (programme.pk, programme.begun_at, programme.version)
+    key = (name, "draft", *written, programme.currency, counting.rates)
 
     def read() -> Sums:
         outline = outline_of(programme)

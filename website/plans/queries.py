@@ -70,7 +70,7 @@ def agreed_version(programme: Programme) -> ProgrammeVersion | None:
 
 def content_of(version: ProgrammeVersion) -> library.Programme:
     """What a version says; read once, as it never changes."""
-    key = (connection.settings_dict["NAME"], version.pk)
+    key = (connection.settings_dict["NAME"], version.pk, version.put_at)
     return remembered("programme", key, lambda: convert.of_content(version.content))
 
 
@@ -88,7 +88,7 @@ def agreed(programme: Programme) -> Agreed | None:
     version = agreed_version(programme)
     if version is None:
         return None
-    key = (connection.settings_dict["NAME"], version.pk, programme.followed)
+    key = (connection.settings_dict["NAME"], version.pk, version.put_at, programme.followed)
     return remembered("programme", key, lambda: _agreed(programme, version))
 
 
@@ -127,7 +127,8 @@ def sums_of(programme: Programme, told: Agreed, *, on: date) -> Sums:
     """The sums of the agreed programme on a day, made once for each report and each rate."""
     counting = counting_of(programme, told, on=on)
     name = connection.settings_dict["NAME"]
-    key = (name, told.row.pk, programme.followed, programme.currency, counting.rates, on)
+    version = (told.row.pk, told.row.put_at, programme.followed)
+    key = (name, *version, programme.currency, counting.rates, on)
 
     def read() -> Sums:
         year = told.programme.year

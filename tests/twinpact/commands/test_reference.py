@@ -45,9 +45,8 @@ def test_every_command_and_option_is_in_the_reference(verb):
 
 
 def test_the_reference_names_no_command_that_is_not_there():
-    assert re.findall(r"^## `twinpact ([\w-]+)`", page("commands"), re.MULTILINE) == list(
-        dict.fromkeys(sorted(VERBS, key=page("commands").index))
-    )
+    named = re.findall(r"^## `twinpact ([\w-]+)`", page("commands"), re.MULTILINE)
+    assert sorted(named) == sorted(VERBS)
 
 
 def test_every_dimension_is_in_the_reference():

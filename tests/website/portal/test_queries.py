@@ -14,7 +14,7 @@ MOST = {
     "/en/": 18,
     "/en/agreements/": 16,
     "/en/agreements/?form=twinning&country=CO": 16,
-    "/en/agreements/{pk}/": 22,
+    "/en/agreements/{pk}/": 23,
     "/en/places/": 4,
     "/en/places/CO-ANT/": 18,
     "/en/map/": 12,

@@ -84,7 +84,7 @@ def test_who_left_the_office_gets_no_report_made(ask, antioquia):
 
 def test_a_report_that_cannot_be_made_is_refused_aloud(ask, enter, jalisco, person, antioquia, at):
     with pytest.raises(NoMakerError):
-        ask(kind="delegation_file")
+        ask(kind="no_such_report")
     with pytest.raises(UnknownFormatError):
         ask(formats=("pdf", "exe"))
     other = enter("Jalisco", "São Paulo", office=jalisco)

@@ -6,15 +6,17 @@ moved, so that a merge can be taken back without touching what others wrote sinc
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from website.accounts.models import User
 from website.accounts.permissions import require_tending
-from website.actors.models import Organization
+from website.actors.models import NetworkMembership, Organization
 from website.agreements.actions.renewing import tell_agreements
 from website.agreements.models import Party, PublishedCount
 from website.places import convert, territories
@@ -48,6 +50,7 @@ def merge_places(
     _refuse_what_cannot_be(place, other)
     agreements = list(Party.objects.filter(place=place).values_list("agreement_id", flat=True))
     changes: Moved = {name: move(place, other) for name, move in MOVES.items()}
+    changes["further"] = {name: one.move(place, other) for name, one in FURTHER.items()}
     changes["names"] = _take_names(place, other)
     place.merged_into, place.by_hand, place.version = other, True, place.version + 1
     place.save(update_fields=["merged_into", "by_hand", "version"])
@@ -180,6 +183,41 @@ MOVES: dict[str, Callable[[Place, Place], object]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """A column that points at places, and the columns beside which each place stands once."""
+
+    model: type[Model]
+    column: str
+    once_in: tuple[str, ...] = ()
+
+    def move(self, place: Place, other: Place) -> list[int]:
+        """Move the rows of a place; what stands for the other already stays where it is."""
+        rows = self.model._base_manager.filter(**{self.column: place}).order_by("pk")
+        if self.once_in:
+            held = self.model._base_manager.filter(**{self.column: other})
+            there = set(held.values_list(*self.once_in))
+            keys = [key for key, *told in rows.values_list("pk", *self.once_in)
+                    if tuple(told) not in there]  # fmt: skip
+        else:
+            keys = list(rows.values_list("pk", flat=True))
+        self.model._base_manager.filter(pk__in=keys).update(**{self.column: other})
+        return keys
+
+    def move_back(self, keys: Sequence[int], place: Place, other: Place) -> None:
+        """Move back the rows that still stand for the other."""
+        rows = self.model._base_manager.filter(pk__in=keys, **{self.column: other})
+        rows.update(**{self.column: place})
+
+
+#: What else points at places. Rooms above add their own in the ``ready`` of their apps.
+FURTHER: dict[str, Pointing] = {
+    "networks": Pointing(
+        NetworkMembership, "place", ("office_id", "network_id", "starts_earliest")
+    ),
+}
+
+
 def _take_names(place: Place, other: Place) -> list[str]:
     """The names of the merged place become other names of the one that stays."""
     known = {other.name, *other.names.values(), *other.other_names}
@@ -248,6 +286,9 @@ def _move_back(moved: Moved, place: Place, other: Place) -> list[int]:
     Organization.objects.filter(pk__in=moved["bodies"], place=other).update(place=place)
     PublishedCount.objects.filter(pk__in=moved["counts"], territory=other).update(territory=place)
     Place.objects.filter(pk__in=moved["parts"], parent=other).update(parent=place)
+    for name, keys in moved.get("further", {}).items():
+        if name in FURTHER:
+            FURTHER[name].move_back(keys, place, other)
     if moved["parent"] and other.parent_id == place.parent_id:
         other.parent = place
         other.save(update_fields=["parent"])
